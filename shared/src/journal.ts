@@ -1,0 +1,74 @@
+import * as z from "zod/mini";
+import { entryCodes } from "./errors.ts";
+import { daySchema, instantSchema, uuidSchema } from "./instant.ts";
+import { codeSchema } from "./station.ts";
+
+/**
+ * The sync protocol: what a device recorded (entries), how it is pushed, and what the server says.
+ * Everything that becomes part of a key was fixed once, by the device.
+ */
+
+const visitBody = {
+  visitId: uuidSchema,
+  /** The partition and the day the visit counts on, stamped at its first scan. */
+  visitDay: daySchema,
+  /** The device's own stamp of the visit's first scan. */
+  visitStartedAt: instantSchema,
+};
+
+const envelope = {
+  /** UUIDv7, made once. */
+  id: uuidSchema,
+  stream: z.literal("visit"),
+  seq: z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER)),
+  deviceAt: instantSchema,
+  /** Names the one document or worker whose monotonic clock was read. */
+  bootId: z.string().check(z.minLength(1), z.maxLength(64)),
+  monotonicMs: z.number().check(z.minimum(0), z.maximum(1e13)),
+};
+
+export const entrySchema = z.discriminatedUnion("type", [
+  z.object({
+    ...envelope,
+    type: z.literal("scan"),
+    body: z.object({ ...visitBody, station: codeSchema }),
+  }),
+  z.object({
+    ...envelope,
+    type: z.literal("void"),
+    body: z.object({ ...visitBody, scanId: uuidSchema }),
+  }),
+  z.object({
+    ...envelope,
+    type: z.literal("reason"),
+    body: z.object({ ...visitBody, reason: codeSchema }),
+  }),
+  z.object({ ...envelope, type: z.literal("end"), body: z.object(visitBody) }),
+]);
+export type Entry = z.infer<typeof entrySchema>;
+export type ScanEntry = Extract<Entry, { type: "scan" }>;
+
+export const pushRequestSchema = z.object({
+  /** The device's clocks as this very attempt leaves. */
+  sentAt: instantSchema,
+  bootId: envelope.bootId,
+  monotonicMs: envelope.monotonicMs,
+  entries: z.array(entrySchema).check(z.minLength(1), z.maxLength(500)),
+});
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+
+export const entryResultSchema = z.object({
+  id: uuidSchema,
+  status: z.enum(["stored", "duplicate", "rejected"]),
+  code: z.optional(z.enum(entryCodes)),
+  /** With `WRONG_DAY`: the day that the visit belongs to. Nothing was stored. */
+  visitDay: z.optional(daySchema),
+});
+export type EntryResult = z.infer<typeof entryResultSchema>;
+
+export const pushResponseSchema = z.object({
+  receivedAt: instantSchema,
+  /** One per entry, in order. */
+  results: z.array(entryResultSchema),
+});
+export type PushResponse = z.infer<typeof pushResponseSchema>;

@@ -1,0 +1,58 @@
+import { compareEvents, type Event, type ScanEvent } from "./event.ts";
+
+/** One anonymous pass of one person through stations: the fold of its events. */
+export interface Visit {
+  id: string;
+  /** Unvoided scans in order; never empty. */
+  scans: ScanEvent[];
+  voidedScans: number;
+  /** The latest reason given, if any. */
+  reason: string | undefined;
+  /** Whether the patient ended it by hand. */
+  ended: boolean;
+}
+
+export type VisitStatus = "completed" | "abandoned" | "open";
+
+/**
+ * Folds the events of one visit, in any order and with repeats. Null when no scan is left, for a
+ * visit without scans is no visit.
+ */
+export const foldVisit = (events: readonly Event[]): Visit | null => {
+  const voids = new Set<string>();
+  const scans = new Map<string, ScanEvent>();
+  let reason: Extract<Event, { type: "reason" }> | undefined;
+  let ended = false;
+  for (const event of events) {
+    if (event.type === "scan") scans.set(event.id, event);
+    else if (event.type === "void") voids.add(event.scanId);
+    else if (event.type === "end") ended = true;
+    else if (!reason || compareEvents(reason, event) < 0) reason = event;
+  }
+  const kept: ScanEvent[] = [];
+  for (const scan of scans.values()) if (!voids.has(scan.id)) kept.push(scan);
+  const first = kept[0];
+  if (!first) return null;
+  kept.sort(compareEvents);
+  return {
+    id: first.visitId,
+    scans: kept,
+    voidedScans: scans.size - kept.length,
+    reason: reason?.reason,
+    ended,
+  };
+};
+
+/** Completed, abandoned or open at `nowMs`. `exits` holds the codes of the exit stations. */
+export const visitStatus = (
+  visit: Visit,
+  {
+    exits,
+    visitLimitMs,
+    nowMs,
+  }: { exits: ReadonlySet<string>; visitLimitMs: number; nowMs: number },
+): VisitStatus => {
+  if (visit.ended || visit.scans.some((scan) => exits.has(scan.station))) return "completed";
+  const last = visit.scans[visit.scans.length - 1] as ScanEvent;
+  return nowMs - Date.parse(last.at) > visitLimitMs ? "abandoned" : "open";
+};
