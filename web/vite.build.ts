@@ -1,0 +1,95 @@
+import { rmSync } from "node:fs";
+import { resolve } from "node:path";
+import react from "@vitejs/plugin-react";
+import type { Plugin, UserConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
+
+/** One of the two pages of the product. They share a folder of output and nothing else. */
+export interface Page {
+  /** The HTML file, in this folder. */
+  html: string;
+  /** Where its hashed files go, below `dist`. */
+  assets: string;
+  worker: {
+    /** The folder and file of its source. */
+    from: string;
+    file: string;
+    /** The folder it is served from, below `dist`: its widest scope. */
+    to: string;
+    /** The largest precached file that is not a mistake, in bytes. */
+    largest: number;
+  };
+  /** Files of `public` that its worker keeps beside its own assets. */
+  alsoKept: string[];
+}
+
+const root = import.meta.dirname;
+const dist = resolve(root, "dist");
+
+/** Old builds of one page must not stay in its precache, and those of the other page must. */
+const emptyAssets = (folder: string): Plugin => ({
+  name: "throughline:empty-assets",
+  apply: "build",
+  buildStart: () => rmSync(resolve(dist, folder), { recursive: true, force: true }),
+});
+
+/** The addresses that the server answers with a page, also while developing. */
+const pageAddresses = (): Plugin => ({
+  name: "throughline:page-addresses",
+  configureServer: (server) => {
+    server.middlewares.use((request, _response, next) => {
+      const path = request.url?.split("?")[0] ?? "";
+      if (path === "/visit" || path.startsWith("/s/")) request.url = "/scan.html";
+      else if (path.startsWith("/staff/") && !/\.\w+$/.test(path) && !path.includes("/sign-in/")) {
+        request.url = "/staff.html";
+      }
+      next();
+    });
+  },
+});
+
+/** The build of one page: its chunks, its styles and its service worker. */
+export const buildPage = ({ html, assets, worker, alsoKept }: Page): UserConfig => ({
+  root,
+  base: "/",
+  appType: "mpa",
+  plugins: [
+    emptyAssets(assets),
+    pageAddresses(),
+    react(),
+    VitePWA({
+      strategies: "injectManifest",
+      injectRegister: false,
+      manifest: false,
+      srcDir: worker.from,
+      filename: worker.file,
+      outDir: resolve(dist, worker.to),
+      injectManifest: {
+        globDirectory: dist,
+        globPatterns: [html, `${assets}/**/*`, ...alsoKept],
+        globIgnores: ["**/*.map"],
+        modifyURLPrefix: { "": "/" },
+        // The names of these files carry their hash already.
+        dontCacheBustURLsMatching: /^[pa]\//,
+        maximumFileSizeToCacheInBytes: worker.largest,
+        target: ["chrome87", "safari14"],
+      },
+    }),
+  ],
+  build: {
+    target: ["chrome87", "safari14"],
+    outDir: dist,
+    emptyOutDir: false,
+    assetsDir: assets,
+    // An inlined file would be a data: address, which the content security policy forbids.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rollupOptions: { input: resolve(root, html) },
+  },
+  server: {
+    proxy: {
+      "^/(api|staff/sign-in)/": process.env.THROUGHLINE_API ?? "http://127.0.0.1:8080",
+    },
+  },
+});
