@@ -1,16 +1,21 @@
 import type { Server } from "node:http";
 import { createRequire } from "node:module";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  type DynaliteInternals,
+  type DynaliteStore,
+  type MendedStore,
+  mendStore,
+} from "./dynalite-writes.ts";
 import { createInProcessHandler } from "./in-process-handler.ts";
 
 const require = createRequire(import.meta.url);
+const internals = require("dynalite/db") as DynaliteInternals;
+const updateIndexes = internals.updateIndexes;
+const mendedStores = new WeakMap<DynaliteStore, MendedStore>();
 
-interface DynaliteStore {
-  db: { open(): Promise<void>; close(): Promise<void> };
-}
-interface DynaliteInternals {
-  create(options: object): DynaliteStore;
-}
+internals.updateIndexes = (store, ...change) =>
+  (mendedStores.get(store)?.updateIndexes ?? updateIndexes)(store, ...change);
 
 export interface EmbeddedDynamo {
   client: DynamoDBClient;
@@ -20,15 +25,22 @@ export interface EmbeddedDynamo {
 
 /**
  * Starts an embedded DynamoDB: on disk in `directory`, which must exist, or in memory without one.
- * It is reached through the returned client alone. Rejects when the directory cannot be opened.
+ * It is reached through the returned client alone. A write is answered once it is on disk; while
+ * the disk takes none, `onWriteFailure` is told why and requests fail as `ServiceUnavailable`.
+ * Rejects when the directory cannot be opened; with code `LEVEL_LOCKED` in the cause when another
+ * process holds it.
  */
 export const startEmbeddedDynamo = async ({
   directory,
+  onWriteFailure = () => {},
 }: {
   directory?: string;
+  onWriteFailure?: (error: Error) => void;
 } = {}): Promise<EmbeddedDynamo> => {
   const { server, store } = createDynalite(directory);
-  await store.db.open();
+  const mended = mendStore(store, updateIndexes, onWriteFailure);
+  mendedStores.set(store, mended);
+  await mended.open();
   const client = new DynamoDBClient({
     endpoint: "http://embedded",
     region: "local",
@@ -39,15 +51,14 @@ export const startEmbeddedDynamo = async ({
     client,
     async close() {
       client.destroy();
-      await store.db.close();
+      await mended.close();
     },
   };
 };
 
-/** dynalite's server without listening, and the store that it keeps to itself. */
+/** dynalite's server, which never listens, and the store that it keeps to itself. */
 const createDynalite = (directory: string | undefined) => {
   const dynalite = require("dynalite") as (options: object) => Server;
-  const internals = require("dynalite/db") as DynaliteInternals;
   const { create } = internals;
   let store: DynaliteStore | undefined;
   internals.create = (options) => {

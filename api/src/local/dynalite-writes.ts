@@ -1,0 +1,164 @@
+import { Readable } from "node:stream";
+import { createGroupCommit, type Write } from "./group-commit.ts";
+
+/**
+ * Two things that dynalite 4 leaves open, mended from outside at run time:
+ *
+ * 1. It writes an item's index rows and then the item, one by one. Killed in between, it leaves
+ *    index rows of an item that never was. Here they reach LevelDB in one batch.
+ * 2. It throws what LevelDB reports (a full disk) past every handler, which ends the process. Here
+ *    it becomes the 503 that DynamoDB itself would answer, and the store recovers by itself.
+ *
+ * Everything relied upon is checked, so that an update of dynalite which changes it fails at the
+ * start or at the first write, and never loses anything in silence.
+ */
+
+type Callback<T = void> = (error: unknown, value?: T) => void;
+
+interface Level {
+  put(key: string, value: unknown, callback: Callback): void;
+  del(key: string, callback: Callback): void;
+  batch(writes: Write[], callback: Callback): void;
+  get(key: string, callback: Callback<unknown>): void;
+  createKeyStream(range: object): Readable;
+  createValueStream(range: object): Readable;
+  open(): Promise<void>;
+}
+
+/** The methods that dynalite's own wrappers cover, by their prototype. */
+interface BareLevel {
+  batch(writes: Write[], options: { sync: boolean }): Promise<void>;
+  get(key: string): Promise<unknown>;
+  keys(range: object): AsyncIterable<string>;
+  values(range: object): AsyncIterable<unknown>;
+  open(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DynaliteStore {
+  db: Level;
+}
+
+type UpdateIndexes = (
+  store: DynaliteStore,
+  table: unknown,
+  before: unknown,
+  after: unknown,
+  done: Callback,
+) => void;
+
+export interface DynaliteInternals {
+  create(options: object): DynaliteStore;
+  updateIndexes: UpdateIndexes;
+}
+
+export interface MendedStore {
+  open(): Promise<void>;
+  close(): Promise<void>;
+  /** Must be installed as `updateIndexes` while this store is in use. */
+  updateIndexes: UpdateIndexes;
+}
+
+/** Takes over all reads and writes of a store. `onFailure` hears of each batch that failed. */
+export const mendStore = (
+  { db }: DynaliteStore,
+  updateIndexes: UpdateIndexes,
+  onFailure: (error: Error) => void,
+): MendedStore => {
+  const bare = bareMethods(db);
+  const commits = createGroupCommit({
+    writeBatch: (writes) => bare.batch(writes, { sync: true }),
+    async recover() {
+      await bare.close();
+      await bare.open();
+    },
+  });
+  /** Index rows are gathered here while dynalite believes that it writes them. */
+  let gathering: Write[] | undefined;
+  /** Index rows that the very next write of a row must take along. */
+  let joined: Write[] = [];
+
+  const write = (writes: Write[], callback: Callback) => {
+    if (gathering) {
+      gathering.push(...writes);
+      return callback(null);
+    }
+    const together = [...joined, ...writes];
+    joined = [];
+    commits.commit(together).then(
+      () => setImmediate(callback, null),
+      (error: Error) => {
+        onFailure(error);
+        setImmediate(callback, unavailable(error));
+      },
+    );
+  };
+
+  db.put = (key, value, callback) => write([{ type: "put", key, value }], callback);
+  db.del = (key, callback) => write([{ type: "del", key }], callback);
+  db.batch = write;
+  db.get = (key, callback) => {
+    bare.get(key).then(
+      (value) => setImmediate(callback, null, value),
+      (error: Error) => setImmediate(callback, unavailable(error)),
+    );
+  };
+  db.createKeyStream = (range) => Readable.from(readable(bare.keys(range)));
+  db.createValueStream = (range) => Readable.from(readable(bare.values(range)));
+
+  return {
+    open: () => bare.open(),
+    async close() {
+      await commits.drain();
+      await bare.close();
+    },
+    updateIndexes(store, table, before, after, done) {
+      gathering = [];
+      updateIndexes(store, table, before, after, (error) => {
+        joined = gathering ?? changed("it writes index rows later than asked");
+        gathering = undefined;
+        if (error) joined = [];
+        done(error);
+        if (joined.length > 0) changed("it no longer writes the item right after its index rows");
+      });
+      if (gathering) changed("it writes index rows later than asked");
+    },
+  };
+};
+
+const changed = (what: string): never => {
+  throw new Error(`This version of dynalite cannot be used: ${what}.`);
+};
+
+const bareMethods = (db: Level): BareLevel => {
+  const methods = db as unknown as Record<string, (...args: unknown[]) => unknown>;
+  const prototype = Object.getPrototypeOf(db) as typeof methods;
+  const bare: typeof methods = {};
+  for (const name of ["batch", "get", "keys", "values", "open", "close"]) {
+    const method = prototype[name];
+    if (!method) changed(`its database has no "${name}"`);
+    else bare[name] = method.bind(db);
+  }
+  for (const name of ["put", "del", "batch", "get", "createKeyStream", "createValueStream"]) {
+    if (!Object.hasOwn(db, name)) changed(`it does not wrap "${name}" of its database`);
+  }
+  return bare as unknown as BareLevel;
+};
+
+async function* readable<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* items;
+  } catch (error) {
+    throw unavailable(error as Error);
+  }
+}
+
+/** An error that dynalite answers instead of throwing, in the words of DynamoDB. */
+const unavailable = (cause: Error) =>
+  Object.assign(new Error("The embedded database is not available.", { cause }), {
+    statusCode: 503,
+    body: {
+      __type: "com.amazonaws.dynamodb.v20120810#ServiceUnavailable",
+      message: "The embedded database is not available.",
+    },
+  });
