@@ -1,7 +1,5 @@
 /** One change of a key in LevelDB. */
-export type Write =
-  | { type: "put"; key: string; value: unknown }
-  | { type: "del"; key: string };
+export type Write = { type: "put"; key: string; value: unknown } | { type: "del"; key: string };
 
 export interface GroupCommit {
   /** Settles when these writes, all or none of them, are on disk; rejects when they are not. */

@@ -1,0 +1,103 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod/mini";
+import { fileFailure, StartFailure } from "./start-failure.ts";
+import { writePrivateFile } from "./write-private-file.ts";
+
+/** Raised whenever what is stored would be misread by the version before. */
+export const DATA_VERSION = 1;
+
+const versionSchema = z.object({ dataVersion: z.int().check(z.minimum(1)) });
+
+/** How scripts of the same user find the running server. */
+export const serverFileSchema = z.object({ url: z.string(), token: z.string(), pid: z.int() });
+export type ServerFile = z.infer<typeof serverFileSchema>;
+
+/**
+ * Makes the data folder ready: made if missing, closed to everybody but its owner, its version
+ * known. Throws a `StartFailure` that says in one sentence why it cannot be used.
+ */
+export const prepareDataFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const version = readVersion(folder);
+    if (version === undefined && readdirSync(folder).some((name) => !name.endsWith(".new"))) {
+      throw new StartFailure(
+        `The folder ${folder} holds other files; choose an empty or a new one with --data.`,
+      );
+    }
+    if (version !== undefined && version > DATA_VERSION) {
+      throw new StartFailure(
+        `The data folder ${folder} was written by a newer version of Throughline ` +
+          `(data version ${version}, this one knows ${DATA_VERSION}); please update.`,
+      );
+    }
+    chmodSync(folder, 0o700);
+    if (version === undefined) {
+      writePrivateFile(versionFile(folder), JSON.stringify({ dataVersion: DATA_VERSION }));
+    }
+  } catch (error) {
+    throw fileFailure(error, folder) ?? error;
+  }
+};
+
+/** The folder of the embedded DynamoDB. */
+export const databaseFolder = (folder: string): string => join(folder, "dynamodb");
+
+/** The secret that signs sessions and case ids; made at the first call. 32 bytes. */
+export const readOrMakeSecret = (folder: string): Buffer => {
+  const file = join(folder, "secret");
+  const stored = readIfThere(file);
+  if (stored === undefined) {
+    const secret = randomBytes(32);
+    writePrivateFile(file, secret.toString("base64url"));
+    return secret;
+  }
+  const secret = Buffer.from(stored, "base64url");
+  if (secret.length !== 32) {
+    throw new StartFailure(
+      `The file ${file} is damaged; restore it from a backup, or delete it to end all sessions.`,
+    );
+  }
+  return secret;
+};
+
+export const writeServerFile = (folder: string, server: ServerFile): void =>
+  writePrivateFile(serverFile(folder), JSON.stringify(server));
+
+export const removeServerFile = (folder: string): void =>
+  rmSync(serverFile(folder), { force: true });
+
+/** Where the server of this data folder was last started; it may have been killed since. */
+export const readServerFile = (folder: string): ServerFile | undefined => {
+  const text = readIfThere(serverFile(folder));
+  if (text === undefined) return undefined;
+  try {
+    return serverFileSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+};
+
+const serverFile = (folder: string) => join(folder, "server.json");
+const versionFile = (folder: string) => join(folder, "version.json");
+
+const readVersion = (folder: string): number | undefined => {
+  const text = readIfThere(versionFile(folder));
+  if (text === undefined) return undefined;
+  try {
+    return versionSchema.parse(JSON.parse(text)).dataVersion;
+  } catch {
+    throw new StartFailure(`The file ${versionFile(folder)} is damaged; restore it from a backup.`);
+  }
+};
+
+const readIfThere = (file: string): string | undefined => {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+};

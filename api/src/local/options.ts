@@ -1,0 +1,90 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { isTimeZone } from "@throughline/shared/time.ts";
+import { StartFailure } from "./start-failure.ts";
+
+export interface StartOptions {
+  data: string;
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Without a slash at its end. */
+  publicUrl: string | undefined;
+  timeZone: string;
+}
+
+export const startHelp = `Usage: npm start -- [options]
+
+Serves Throughline on this machine: pages, API and database in one process.
+
+  --data FOLDER      where everything is kept (default: .data beside this package.json)
+  --port NUMBER      the port to serve on; 0 takes any free one (default: 8080)
+  --host ADDRESS     the address to listen on; 0.0.0.0 lets the network in (default: 127.0.0.1)
+  --public-url URL   the address that posters and links carry, when phones reach this machine
+                     by another one (default: the address that is served)
+  --time-zone ZONE   the zone of the first site, such as Europe/Berlin; a change afterwards is
+                     made in the settings (default: this machine's zone)
+  --help             this text`;
+
+/**
+ * The options of `npm start`, or "help". Throws a `StartFailure` naming the option that is wrong.
+ * Relative paths count from `cwd`.
+ */
+export const parseStartOptions = (
+  args: string[],
+  { cwd, defaultData, zone }: { cwd: string; defaultData: string; zone: string },
+): StartOptions | "help" => {
+  const values = parseValues(args);
+  if (values.help) return "help";
+  const port = Number(values.port ?? 8080);
+  if (!/^\d+$/.test(values.port ?? "0") || port > 65_535) {
+    throw new StartFailure("--port is not a number from 0 to 65535.");
+  }
+  const timeZone = values["time-zone"] ?? zone;
+  if (!isTimeZone(timeZone)) {
+    throw new StartFailure("--time-zone is not an IANA time zone such as Europe/Berlin.");
+  }
+  return {
+    data: values.data === undefined ? defaultData : resolve(cwd, values.data),
+    host: values.host ?? "127.0.0.1",
+    port,
+    publicUrl: parsePublicUrl(values["public-url"]),
+    timeZone,
+  };
+};
+
+const parseValues = (args: string[]) => {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        data: { type: "string" },
+        port: { type: "string" },
+        host: { type: "string" },
+        "public-url": { type: "string" },
+        "time-zone": { type: "string" },
+        help: { type: "boolean" },
+      },
+    }).values;
+  } catch (error) {
+    throw unknownOption(error);
+  }
+};
+
+/** `parseArgs` says well which option is wrong; its further hints are about `--` and not for here. */
+export const unknownOption = (error: unknown): StartFailure =>
+  new StartFailure(`${(error as Error).message.split(/\.(\s|$)/)[0]}; --help lists the options.`, {
+    cause: error,
+  });
+
+const parsePublicUrl = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const plain = url && /^https?:$/.test(url.protocol) && url.pathname === "/";
+  if (!plain || url.search || url.hash || url.username) {
+    throw new StartFailure(
+      "--public-url is not an address such as https://clinic.example, without a path.",
+    );
+  }
+  return url.origin;
+};

@@ -1,0 +1,92 @@
+import { type Context, Hono } from "hono";
+import { createPageFiles } from "./page-files.ts";
+
+/** The pages load nothing from anywhere else and run no script that is not a file of theirs. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/**
+ * Serves the built pages of `folder`. Staff pages need a session; what they are made of (scripts,
+ * styles, worker) is nobody's secret and does not.
+ */
+export const createPages = ({
+  folder,
+  isSignedIn,
+}: {
+  folder: string;
+  isSignedIn(context: Context): boolean | Promise<boolean>;
+}): Hono => {
+  const readFile = createPageFiles(folder);
+  const pages = new Hono();
+
+  pages.use(async (context, next) => {
+    await next();
+    context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    context.header("X-Content-Type-Options", "nosniff");
+    context.header("Referrer-Policy", "no-referrer");
+    context.header("X-Frame-Options", "DENY");
+  });
+
+  const answerFile = (context: Context, path: string): Response | undefined => {
+    const file = readFile(path);
+    if (!file) return undefined;
+    context.header("Content-Type", file.type);
+    context.header("ETag", file.etag);
+    context.header("Vary", "Accept-Encoding");
+    const hashed = /^\/[pa]\//.test(path);
+    context.header("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+    if (context.req.header("If-None-Match")?.includes(file.etag)) return context.body(null, 304);
+    const gzip = /\bgzip\b/.test(context.req.header("Accept-Encoding") ?? "");
+    if (!file.gzipped || !gzip) return context.body(file.bytes);
+    context.header("Content-Encoding", "gzip");
+    return context.body(file.gzipped);
+  };
+
+  const answerPage = (context: Context, path: string): Response =>
+    answerFile(context, path) ?? context.html(plainPage("The pages are not built yet.", ""), 503);
+
+  const answerStaffPage = async (context: Context): Promise<Response> => {
+    if (await isSignedIn(context)) return answerPage(context, "/staff.html");
+    context.header("Cache-Control", "no-store");
+    return context.html(signedOutPage, 401);
+  };
+
+  pages.get("/", (context) => context.redirect("/staff/flow"));
+  pages.get("/admin.html", (context) => context.redirect("/staff/flow"));
+  pages.get("/qr.html", (context) => context.redirect("/staff/posters"));
+  pages.get("/staff", (context) => context.redirect("/staff/flow"));
+  pages.get("/staff.html", answerStaffPage);
+  pages.get("/visit", (context) => answerPage(context, "/scan.html"));
+  pages.get("/s/*", (context) => answerPage(context, "/scan.html"));
+  pages.get(
+    "/staff/*",
+    (context) => answerFile(context, context.req.path) ?? answerStaffPage(context),
+  );
+  pages.get("*", (context) => answerFile(context, context.req.path) ?? context.notFound());
+  pages.notFound((context) =>
+    context.html(plainPage("There is nothing at this address.", "Please check it."), 404),
+  );
+  return pages;
+};
+
+const plainPage = (title: string, text: string) => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Throughline</title>
+<h1>${title}</h1>
+<p>${text}</p>
+`;
+
+const signedOutPage = plainPage(
+  "Please sign in.",
+  "Open the link that the server printed when it started, or make a new one on its machine with " +
+    "<code>npm run sign-in</code>.",
+);
