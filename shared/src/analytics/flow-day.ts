@@ -1,0 +1,60 @@
+import { addDays, dayBounds, hoursOfDay } from "../calendar.ts";
+import type { FlowDay } from "../figures.ts";
+import { type Attendance, hoursToMs, type SiteSettings } from "../site.ts";
+import { censusOfDay } from "./census.ts";
+import { isDayClosed } from "./closed-day.ts";
+import { type DaySummary, emptySummary } from "./day-summary.ts";
+import { figuresOf } from "./figures-of.ts";
+import { mergeSummaries } from "./merge-summaries.ts";
+
+/** What figures depend on beside the summaries. */
+export interface FlowContext {
+  settings: Pick<SiteSettings, "timeZone" | "visitLimitHours" | "stations" | "reasons" | "targets">;
+  attendance: readonly Attendance[];
+  nowMs: number;
+}
+
+/**
+ * A day's answer, from its summary and that of the day before (whose visits may still be inside),
+ * both made at `nowMs` unless closed.
+ */
+export const flowDay = (
+  summary: DaySummary,
+  previous: DaySummary | undefined,
+  { settings, attendance, nowMs }: FlowContext,
+): FlowDay => {
+  const { timeZone } = settings;
+  const { endMs } = dayBounds(summary.day, timeZone);
+  const before = previous ?? emptySummary(addDays(summary.day, -1));
+  return {
+    ...figuresOf(mergeSummaries([summary]), { ...settings, attendance }),
+    day: summary.day,
+    timeZone,
+    asOf: new Date(nowMs).toISOString(),
+    closed: isDayClosed(summary, {
+      dayEndMs: endMs,
+      visitLimitMs: hoursToMs(settings.visitLimitHours),
+      nowMs,
+    }),
+    arrivals: arrivalsOfDay(summary, timeZone),
+    census: censusOfDay(summary, before, { timeZone, nowMs }),
+  };
+};
+
+/**
+ * One count per clinic hour of the day. A visit can begin just outside its day, for the clocks of
+ * phones differ; it counts in the nearest hour, so that the sum stays whole.
+ */
+const arrivalsOfDay = (summary: DaySummary, timeZone: string): FlowDay["arrivals"] => {
+  const hours = hoursOfDay(summary.day, timeZone);
+  const counts = new Array<number>(hours.length).fill(0);
+  for (const [startMs, , n] of summary.arrivals) {
+    const after = hours.findIndex((hour) => hour.startMs > startMs);
+    const index = after === -1 ? hours.length - 1 : Math.max(0, after - 1);
+    counts[index] = (counts[index] as number) + n;
+  }
+  return hours.map(({ startMs }, index) => ({
+    startAt: new Date(startMs).toISOString(),
+    n: counts[index] as number,
+  }));
+};
