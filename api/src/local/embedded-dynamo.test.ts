@@ -71,7 +71,7 @@ const readAll = async (client: DynamoDBClient, table: string, IndexName?: string
   return items;
 };
 
-const rowOf = (item: Record<string, AttributeValue>) => `${item["pk"]?.S} ${item["next"]?.S}`;
+const rowOf = (item: Record<string, AttributeValue>) => `${item.pk?.S} ${item.next?.S}`;
 
 test("what was written is there after a restart, and an open directory cannot be opened twice", async () => {
   const directory = makeFolder();
@@ -121,7 +121,7 @@ test("one of many racers wins a conditional put, and counters lose no increment"
   const { Item } = await client.send(
     new GetItemCommand({ TableName, Key: { pk: { S: "count" } }, ConsistentRead: true }),
   );
-  expect(Item?.["n"]).toEqual({ N: "50" });
+  expect(Item?.n).toEqual({ N: "50" });
   await close();
 });
 
@@ -196,7 +196,7 @@ test("killed under load, it loses no acknowledged write and leaves no orphan ind
     await close();
 
     expect(indexRows.map(rowOf).sort()).toEqual(items.map(rowOf).sort());
-    const steps = new Map(items.map((item) => [item["pk"]?.S, Number(item["step"]?.N)]));
+    const steps = new Map(items.map((item) => [item.pk?.S, Number(item.step?.N)]));
     const lost = [...acknowledged].filter(
       // A missing item is right once its deletion was asked for, which only happens after step 2.
       ([pk, step]) => (steps.get(pk) ?? (step >= 2 && isDeleted(pk) ? 3 : 0)) < step,
