@@ -1,4 +1,5 @@
 import { REQUEST_TIMEOUT_MS } from "@throughline/shared/clock-correction.ts";
+import type { After } from "./environment.ts";
 
 /** What came of a request. A refusal of any kind is a value, never a throw. */
 export type Answer<T> =
@@ -31,8 +32,9 @@ export interface RequestOptions<T> {
   keepalive?: boolean;
   timeoutMs?: number;
   signal?: AbortSignal;
-  /** The network; the browser's own unless given. */
+  /** The network and the timer; the browser's own unless given. */
   fetch?: typeof globalThis.fetch;
+  after?: After;
 }
 
 const MAX_RETRY_AFTER_SECONDS = 3_600;
@@ -57,10 +59,10 @@ export const request = async <T>(url: string, options: RequestOptions<T>): Promi
   const controller = new AbortController();
   let timedOut = false;
   const cancel = () => controller.abort();
-  const timer = setTimeout(() => {
+  const callOff = (options.after ?? afterTimeout)(timeoutMs, () => {
     timedOut = true;
     cancel();
-  }, timeoutMs);
+  });
   signal?.addEventListener("abort", cancel);
   if (signal?.aborted) cancel();
   try {
@@ -81,9 +83,14 @@ export const request = async <T>(url: string, options: RequestOptions<T>): Promi
     const code = timedOut ? "TIMED_OUT" : signal?.aborted ? "CANCELLED" : "NO_CONNECTION";
     return { ok: false, status: 0, code };
   } finally {
-    clearTimeout(timer);
+    callOff();
     signal?.removeEventListener("abort", cancel);
   }
+};
+
+const afterTimeout: After = (ms, run) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 };
 
 const accepted = <T>(

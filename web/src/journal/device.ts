@@ -1,0 +1,55 @@
+import type { EntryCode } from "@throughline/shared/errors.ts";
+import type { Entry } from "@throughline/shared/journal.ts";
+
+/** What the device keeps. Only the server's word or its owner makes an entry leave. */
+
+/** An entry that the server has not confirmed. */
+export type LocalEntry = Entry & {
+  site: string;
+  /** The server refused it; it is shown to its owner and not sent again. */
+  rejected?: { code: EntryCode; at: string };
+};
+
+export interface LocalScan {
+  /** The entry's id; the scan is received once no entry of this id waits any more. */
+  id: string;
+  station: string;
+  deviceAt: string;
+}
+
+/** The visit as its owner sees it: the scans that were not undone, in order. */
+export interface LocalVisit {
+  visitId: string;
+  visitDay: string;
+  visitStartedAt: string;
+  scans: LocalScan[];
+  reason?: string;
+  /** Ended by hand. */
+  ended?: boolean;
+}
+
+export interface Device {
+  nextSeq: number;
+  /** What to add to the device's clock to get the server's, as last measured. */
+  offsetMs: number;
+  /** The latest visit at each site. */
+  visits: Record<string, LocalVisit>;
+  /** The site that was recorded at last: the one whose visit is shown. */
+  latestSite?: string;
+}
+
+/** What recording needs of a site's guide, remembered so that it is there offline. */
+export interface RememberedGuide {
+  timeZone: string;
+  visitLimitHours: number;
+  /** Codes of the exit stations. */
+  exits: string[];
+  /** Station labels by code, then by language; `""` is the site's own wording. */
+  labels: Record<string, Record<string, string>>;
+}
+
+export const newDevice = (): Device => ({ nextSeq: 0, offsetMs: 0, visits: {} });
+
+/** Whether a visit is over for good: ended by hand, or at an exit station. */
+export const hasEnded = (visit: LocalVisit, guide: RememberedGuide | undefined): boolean =>
+  visit.ended === true || visit.scans.some(({ station }) => guide?.exits.includes(station));

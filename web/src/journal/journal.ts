@@ -1,0 +1,132 @@
+import { type Changes, createChanges } from "./changes.ts";
+import type { Device, LocalEntry, LocalVisit, RememberedGuide } from "./device.ts";
+import type { Environment } from "./environment.ts";
+import { newId } from "./environment.ts";
+import { type Action, record } from "./record.ts";
+import { JOURNAL_NAME, openStorage, type Storage } from "./storage.ts";
+
+/** The append-only list of what this device recorded and the server has not yet confirmed. */
+export interface Journal {
+  environment: Environment;
+  storage: Storage;
+  changes: Changes;
+}
+
+/** The journal of this document or worker; it lies in IndexedDB unless a storage is given. */
+export const openJournal = (
+  environment: Environment,
+  storage: Storage = openStorage(environment),
+): Journal => ({
+  environment,
+  storage,
+  changes: createChanges(
+    typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(JOURNAL_NAME),
+  ),
+});
+
+export interface Appended {
+  visit: LocalVisit;
+  guide: RememberedGuide | undefined;
+  /** What was recorded: the new entry, or the id of the scan that this one repeats. */
+  entryId: string | undefined;
+  repeated: boolean;
+}
+
+/**
+ * Records what the patient did. When it resolves, the entry is on the disk. Undefined when there is
+ * no visit that the action could belong to.
+ */
+export const append = async (
+  { environment, storage, changes }: Journal,
+  action: Action,
+): Promise<Appended | undefined> => {
+  // Taken before the disk is waited for: this is when it happened.
+  const stamp = {
+    wallMs: environment.wallMs(),
+    monotonicMs: environment.monotonicMs(),
+    bootId: environment.bootId,
+    timeZone: environment.timeZone,
+  };
+  const appended = await storage.write(async (transaction) => {
+    const [device, guide] = await Promise.all([
+      transaction.device(),
+      transaction.guide(action.site),
+    ]);
+    const recorded = record(action, device, guide, stamp, () => newId(environment));
+    if (!recorded) return undefined;
+    const { entry, visit, repeats } = recorded;
+    if (recorded.device !== device) await transaction.putDevice(recorded.device);
+    if (entry) await transaction.putEntry(entry);
+    return { visit, guide, entryId: entry?.id ?? repeats?.id, repeated: repeats !== undefined };
+  });
+  changes.tell();
+  return appended;
+};
+
+/** What waits to be sent, in the order of its recording. Rejected entries do not wait. */
+export const pending = ({ storage }: Journal): Promise<LocalEntry[]> =>
+  storage.read(async (transaction) =>
+    (await transaction.entries()).filter((entry) => !entry.rejected),
+  );
+
+export interface Snapshot {
+  device: Device;
+  /** What is remembered of the guide of the site recorded at last. */
+  guide: RememberedGuide | undefined;
+  entries: LocalEntry[];
+}
+
+/** Everything that a screen shows, as of one moment. */
+export const readSnapshot = ({ storage }: Journal): Promise<Snapshot> =>
+  storage.read(async (transaction) => {
+    const [device, entries] = await Promise.all([transaction.device(), transaction.entries()]);
+    const site = device.latestSite;
+    return { device, guide: site ? await transaction.guide(site) : undefined, entries };
+  });
+
+/** Takes an entry away for good, because its owner wants that; a scan leaves the timeline too. */
+export const removeEntry = async ({ storage, changes }: Journal, id: string): Promise<void> => {
+  await storage.write(async (transaction) => {
+    const device = await transaction.device();
+    const visits = { ...device.visits };
+    for (const [site, visit] of Object.entries(visits)) {
+      visits[site] = { ...visit, scans: visit.scans.filter((scan) => scan.id !== id) };
+    }
+    await transaction.putDevice({ ...device, visits });
+    await transaction.deleteEntry(id);
+  });
+  changes.tell();
+};
+
+/**
+ * Takes the visit at a site off this device. Its unsent entries stay until they are sent, unless
+ * they are discarded with it; rejected ones go in either case.
+ */
+export const removeVisit = async (
+  { storage, changes }: Journal,
+  site: string,
+  unsent: "send" | "discard",
+): Promise<void> => {
+  await storage.write(async (transaction) => {
+    const [device, entries] = await Promise.all([transaction.device(), transaction.entries()]);
+    const { [site]: visit, ...visits } = device.visits;
+    const { latestSite, ...rest } = device;
+    await transaction.putDevice({
+      ...rest,
+      visits,
+      ...(latestSite && latestSite !== site && { latestSite }),
+    });
+    for (const { id, body, rejected } of entries) {
+      const goes = body.visitId === visit?.visitId && (unsent === "discard" || rejected);
+      if (goes) await transaction.deleteEntry(id);
+    }
+  });
+  changes.tell();
+};
+
+/** Remembers what recording needs of a site's guide. */
+export const rememberGuide = (
+  { storage }: Journal,
+  site: string,
+  guide: RememberedGuide,
+): Promise<unknown> => storage.write((transaction) => transaction.putGuide(site, guide));

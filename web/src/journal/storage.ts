@@ -1,0 +1,137 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type Device, type LocalEntry, newDevice, type RememberedGuide } from "./device.ts";
+import type { Environment } from "./environment.ts";
+
+export const JOURNAL_NAME = "throughline-journal";
+/** Some browsers (Safari 14) leave an opening unanswered for ever. */
+const OPEN_TIMEOUT_MS = 4_000;
+const RETRY_DELAYS_MS = [50, 250, 1_000];
+
+/** What one transaction may do. Nothing else may be awaited inside it, or it ends by itself. */
+export interface Transaction {
+  device(): Promise<Device>;
+  putDevice(device: Device): Promise<unknown>;
+  guide(site: string): Promise<RememberedGuide | undefined>;
+  putGuide(site: string, guide: RememberedGuide): Promise<unknown>;
+  /** All entries, in the order of their recording. */
+  entries(): Promise<LocalEntry[]>;
+  putEntry(entry: LocalEntry): Promise<unknown>;
+  deleteEntry(id: string): Promise<unknown>;
+}
+
+/** Where the journal lies. */
+export interface Storage {
+  /** All or nothing, and on the disk when it resolves. */
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+interface Schema extends DBSchema {
+  entries: { key: string; value: LocalEntry; indexes: { seq: number } };
+  device: { key: string; value: Device | RememberedGuide };
+}
+
+type Connection = IDBPDatabase<Schema>;
+
+/**
+ * The journal in IndexedDB. A lost connection or a full disk is tried again on a new connection a
+ * few times; then the browser's own error is thrown.
+ */
+export const openStorage = ({ after }: Environment, name = JOURNAL_NAME): Storage => {
+  let connection: Promise<Connection> | undefined;
+
+  const forget = () => {
+    connection?.then((database) => database.close()).catch(() => {});
+    connection = undefined;
+  };
+  const connect = () => {
+    connection ??= withinTime(
+      after,
+      openDB<Schema>(name, 1, {
+        upgrade: (database) => {
+          database.createObjectStore("entries", { keyPath: "id" }).createIndex("seq", "seq");
+          database.createObjectStore("device");
+        },
+        blocking: forget,
+        terminated: forget,
+      }),
+    );
+    return connection;
+  };
+
+  const attempt = async <T>(
+    mode: "readonly" | "readwrite",
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> => {
+    const database = await connect();
+    // The types of a reading transaction lack the writing methods; the database refuses them.
+    const transaction = database.transaction(["entries", "device"], mode as "readwrite", {
+      durability: "strict",
+    });
+    // Awaited below; a rejection before that must not count as unhandled.
+    transaction.done.catch(() => {});
+    const entries = transaction.objectStore("entries");
+    const device = transaction.objectStore("device");
+    try {
+      const value = await work({
+        device: async () => ((await device.get("device")) as Device | undefined) ?? newDevice(),
+        putDevice: (value) => device.put(value, "device"),
+        guide: (site) => device.get(`guide ${site}`) as Promise<RememberedGuide | undefined>,
+        putGuide: (site, guide) => device.put(guide, `guide ${site}`),
+        entries: () => entries.index("seq").getAll(),
+        putEntry: (entry) => entries.put(entry),
+        deleteEntry: (id) => entries.delete(id),
+      });
+      await transaction.done;
+      return value;
+    } catch (problem) {
+      abort(transaction);
+      throw problem;
+    }
+  };
+
+  const persist = async <T>(
+    mode: "readonly" | "readwrite",
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> => {
+    for (let failures = 0; ; failures++) {
+      try {
+        return await attempt(mode, work);
+      } catch (problem) {
+        forget();
+        const delay = RETRY_DELAYS_MS[failures];
+        if (delay === undefined || !isPassing(problem)) throw problem;
+        await new Promise<void>((resolve) => after(delay, resolve));
+      }
+    }
+  };
+
+  return {
+    write: (work) => persist("readwrite", work),
+    read: (work) => persist("readonly", work),
+    close: forget,
+  };
+};
+
+const abort = (transaction: { abort(): void }) => {
+  try {
+    transaction.abort();
+  } catch {
+    // It had ended already.
+  }
+};
+
+const PASSING = ["AbortError", "InvalidStateError", "QuotaExceededError", "UnknownError"];
+
+/** Whether a new connection may do what this one could not. */
+const isPassing = (problem: unknown): boolean => PASSING.includes((problem as Error)?.name);
+
+const withinTime = (after: Environment["after"], opening: Promise<Connection>) =>
+  new Promise<Connection>((resolve, reject) => {
+    const callOff = after(OPEN_TIMEOUT_MS, () => {
+      reject(new Error("the journal did not open"));
+      opening.then((database) => database.close()).catch(() => {});
+    });
+    opening.then(resolve, reject).finally(callOff);
+  });

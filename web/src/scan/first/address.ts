@@ -1,0 +1,27 @@
+import { CODE_PATTERN, canonicalCode } from "@throughline/shared/station-code.ts";
+
+/** Where the address leads: a scan at a station, the visit, or nowhere. */
+export type Place =
+  | { kind: "station"; site: string; station: string }
+  | { kind: "visit" }
+  | { kind: "nowhere" };
+
+const DEFAULT_SITE = "main";
+
+/** Reads `/s/<station>`, `/s/<site>/<station>` and `/visit`; codes compare without case. */
+export const readAddress = (path: string): Place => {
+  if (/^\/visit\/?$/.test(path)) return { kind: "visit" };
+  const match = /^\/s\/(?:([^/]+)\/)?([^/]+)\/?$/.exec(path);
+  const site = readCode(match?.[1] ?? DEFAULT_SITE);
+  const station = readCode(match?.[2] ?? "");
+  return site && station ? { kind: "station", site, station } : { kind: "nowhere" };
+};
+
+const readCode = (part: string): string | undefined => {
+  try {
+    const code = canonicalCode(decodeURIComponent(part));
+    return CODE_PATTERN.test(code) ? code : undefined;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,84 @@
+import { labelFromCode } from "@throughline/shared/station-code.ts";
+import { type FirstStrings, firstStrings } from "../../i18n/first.ts";
+import type { Language } from "../../i18n/languages.ts";
+import type { Snapshot } from "../../journal/journal.ts";
+import { clockTime } from "./language.ts";
+
+/** What the top of the page says. */
+export interface Confirmation {
+  station: string | undefined;
+  /** The time of day of the scan. */
+  time: string | undefined;
+  /** Shows the tick: the scan is recorded. */
+  done: boolean;
+  status: string;
+  /** The sentence on what a scan is and is not. */
+  purpose: string;
+}
+
+/** What of the page's own state the confirmation depends on. */
+export interface Circumstances {
+  /** The address named no station. */
+  noStation: boolean;
+  /** The station that is being recorded. */
+  recording: string | undefined;
+  /** The scan repeated an earlier one. */
+  repeated: boolean;
+  stored: boolean;
+  /** The last push left something waiting. */
+  pushFailed: boolean;
+}
+
+/** What to say of the visit's last scan, as of a snapshot of the journal. */
+export const confirm = (
+  snapshot: Snapshot | undefined,
+  circumstances: Circumstances,
+  language: Language,
+): Confirmation => {
+  const strings = firstStrings[language];
+  const { purpose } = strings;
+  const nothing = { station: undefined, time: undefined, done: false, purpose };
+  if (circumstances.noStation) return { ...nothing, status: strings.noStation };
+  const labels = snapshot?.guide?.labels;
+  if (circumstances.recording) {
+    const station = stationLabel(circumstances.recording, labels, language);
+    return { ...nothing, station, status: strings.saving };
+  }
+  const scans = snapshot && visitShown(snapshot)?.scans;
+  const scan = scans?.[scans.length - 1];
+  if (!snapshot || !scan) return { ...nothing, status: "", purpose: "" };
+  const entry = snapshot.entries.find(({ id }) => id === scan.id);
+  const time = clockTime(scan.deviceAt, language);
+  const state = entry?.rejected ? "rejected" : entry ? "waiting" : "received";
+  const status = statusOf(state, circumstances, strings);
+  const repeated = circumstances.repeated ? ` ${strings.repeated.replace("{time}", time)}` : "";
+  return {
+    station: stationLabel(scan.station, labels, language),
+    time,
+    done: true,
+    status: status + repeated,
+    purpose,
+  };
+};
+
+const statusOf = (
+  state: "rejected" | "waiting" | "received",
+  { stored, pushFailed }: Circumstances,
+  strings: FirstStrings,
+): string => {
+  if (!stored) return state === "received" ? strings.unstoredReceived : strings.unstored;
+  if (state === "received") return strings.received;
+  if (state === "rejected") return strings.refused;
+  return pushFailed ? strings.waiting : strings.saved;
+};
+
+/** The visit of the site that was recorded at last. */
+export const visitShown = ({ device }: Snapshot) =>
+  device.latestSite === undefined ? undefined : device.visits[device.latestSite];
+
+/** A station's name in the reader's language, else in the site's own, else made from its code. */
+export const stationLabel = (
+  code: string,
+  labels: Record<string, Record<string, string>> | undefined,
+  language: Language,
+): string => labels?.[code]?.[language] ?? labels?.[code]?.[""] ?? labelFromCode(code);
