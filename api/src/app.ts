@@ -1,0 +1,32 @@
+import { AppError } from "@throughline/shared/errors.ts";
+import { Hono } from "hono";
+import { compress } from "hono/compress";
+import type { Deps } from "./deps.ts";
+import { answerFailure, answerRefusal } from "./routes/failure.ts";
+import { createPublicRoutes } from "./routes/public.ts";
+import { keepOutOfCaches, logRequests, secureResponses } from "./routes/responses.ts";
+import { createSessionRoutes, createSignInPage } from "./routes/sign-in.ts";
+import { createSiteRoutes } from "./routes/sites.ts";
+import { requireStaff } from "./routes/staff-gate.ts";
+
+export const API = "/api/v1";
+
+/**
+ * The whole HTTP API. An entry may add routes for pages and files; what nobody answers is a 404.
+ * Everything under the API is closed unless it stands before the gate.
+ */
+export const createApp = (deps: Deps): Hono => {
+  const app = new Hono();
+  app.onError((error, c) => answerFailure(error, c, deps.log));
+  app.notFound((c) => answerRefusal(c, new AppError("NOT_FOUND")));
+
+  app.use(logRequests(deps), secureResponses);
+  app.use(`${API}/*`, compress(), keepOutOfCaches);
+  app.route("/", createSignInPage(deps));
+  app.route(API, createPublicRoutes(deps));
+
+  app.use(`${API}/*`, requireStaff(deps));
+  app.route(API, createSessionRoutes(deps));
+  app.route(API, createSiteRoutes(deps));
+  return app;
+};

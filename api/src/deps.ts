@@ -1,0 +1,28 @@
+import type { Context } from "hono";
+import type { Log } from "./log.ts";
+import type { StaffAccess } from "./staff-access.ts";
+import type { Store } from "./store/create-store.ts";
+
+/** Everything from outside that the app and its operations use. An entry makes it once. */
+export interface Deps {
+  store: Store;
+  /** Epoch ms. */
+  now(): number;
+  log: Log;
+  staff: StaffAccess;
+  /** The address that posters and links carry, without a slash at its end. */
+  publicUrl(): string;
+  /**
+   * A keyed hash, at least 32 hex digits: the same for the same site and text, and nobody without
+   * the key can tell what the text was.
+   */
+  hashCase(site: string, text: string): string;
+  /** 128 random bits as 32 hex digits. */
+  randomId(): string;
+  /** The network address that a request came from; see `createAddressOf`. */
+  addressOf(c: Context): string;
+  version: string;
+}
+
+/** What an operation uses of it. */
+export type OperationDeps = Pick<Deps, "store" | "now" | "log" | "hashCase" | "randomId">;

@@ -1,0 +1,86 @@
+import { dayBounds } from "@throughline/shared/calendar.ts";
+import type { Event } from "@throughline/shared/event.ts";
+import type { StoredSettings } from "@throughline/shared/site.ts";
+import { mapConcurrently } from "../concurrency.ts";
+import type { OperationDeps } from "../deps.ts";
+import { visitLimitMs } from "./site-settings.ts";
+
+/** Writes under way at a time for one request. */
+export const PUTS_AT_A_TIME = 16;
+const DAY_SECONDS = 86_400;
+
+export interface DatedEvent {
+  day: string;
+  event: Event;
+}
+
+/**
+ * Stores events under their visits' days: the marks that must come before, the events, and then,
+ * once per day that is already closed, its new generation, so that its summary is built anew. The
+ * generation is raised for duplicates too: the first attempt may have ended between the two writes.
+ * Returns `stored` or `duplicate` per event, in order; of two events with one key the first counts.
+ */
+export const storeEvents = async (
+  { store, now }: Pick<OperationDeps, "store" | "now">,
+  site: string,
+  settings: StoredSettings,
+  events: readonly DatedEvent[],
+): Promise<("stored" | "duplicate")[]> => {
+  const distinct = new Map<string, DatedEvent>();
+  for (const dated of events) if (!distinct.has(keyOf(dated))) distinct.set(keyOf(dated), dated);
+  const writes = [...distinct.values()];
+
+  await markBefore(store, site, settings, writes);
+  const outcomes = await mapConcurrently(writes, PUTS_AT_A_TIME, ({ day, event }) =>
+    store.events.put(site, day, event, expiryOf(settings, event)),
+  );
+  await raiseClosedDays(store, site, settings, new Set(writes.map(({ day }) => day)), now());
+
+  const outcomeOf = new Map(writes.map((dated, index) => [dated, outcomes[index]]));
+  return events.map((dated) => outcomeOf.get(dated) ?? "duplicate");
+};
+
+const keyOf = ({ day, event }: DatedEvent) => `${day} ${event.visitId} ${event.id}`;
+
+/** Epoch seconds at which retention ends, counted from the receipt. */
+const expiryOf = ({ retentionDays }: StoredSettings, event: Event): number | undefined =>
+  retentionDays === null
+    ? undefined
+    : Math.floor(Date.parse(event.receivedAt) / 1000) + retentionDays * DAY_SECONDS;
+
+const markBefore = async (
+  store: OperationDeps["store"],
+  site: string,
+  settings: StoredSettings,
+  writes: readonly DatedEvent[],
+) => {
+  const stations = new Set<string>();
+  const expiries = new Set<string>();
+  for (const { day, event } of writes) {
+    if (event.type === "scan") stations.add(event.station);
+    const expiry = expiryOf(settings, event);
+    if (expiry !== undefined) {
+      expiries.add(`${new Date(expiry * 1000).toISOString().slice(0, 10)} ${day}`);
+    }
+  }
+  await mapConcurrently([...stations], PUTS_AT_A_TIME, (code) =>
+    store.usedStations.mark(site, code),
+  );
+  await mapConcurrently([...expiries], PUTS_AT_A_TIME, (mark) => {
+    const [expiryDay = "", day = ""] = mark.split(" ");
+    return store.expiries.mark(site, expiryDay, day);
+  });
+};
+
+const raiseClosedDays = async (
+  store: OperationDeps["store"],
+  site: string,
+  settings: StoredSettings,
+  days: ReadonlySet<string>,
+  nowMs: number,
+) => {
+  const closed = [...days].filter(
+    (day) => nowMs >= dayBounds(day, settings.timeZone).endMs + visitLimitMs(settings),
+  );
+  await mapConcurrently(closed, PUTS_AT_A_TIME, (day) => store.generations.raise(site, day));
+};

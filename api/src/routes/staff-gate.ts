@@ -1,0 +1,48 @@
+import { AppError } from "@throughline/shared/errors.ts";
+import type { Context, MiddlewareHandler } from "hono";
+import { getCookie } from "hono/cookie";
+import { matchedRoutes } from "hono/route";
+import type { Deps } from "../deps.ts";
+import { SESSION_COOKIE, type StaffAccess, TOKEN_HEADER } from "../staff-access.ts";
+
+/** Whether the browser that asks is signed in as staff. */
+export const hasSession = (c: Context, staff: StaffAccess): boolean =>
+  staff.isSession(getCookie(c, SESSION_COOKIE));
+
+/**
+ * Lets staff pass: a script by its token, a browser by its session. A browser's change must come
+ * from our own pages, because a browser sends the session along for any page.
+ */
+export const requireStaff =
+  ({ staff, publicUrl }: Pick<Deps, "staff" | "publicUrl">): MiddlewareHandler =>
+  async (c, next) => {
+    if (!leadsSomewhere(c)) return next();
+    if (!staff.isToken(c.req.header(TOKEN_HEADER))) {
+      if (!hasSession(c, staff)) throw new AppError("UNAUTHENTICATED");
+      if (!isRead(c) && !isOwnPage(c, publicUrl())) throw new AppError("FORBIDDEN");
+    }
+    return next();
+  };
+
+/** Lets scripts alone pass. */
+export const requireToken =
+  ({ staff }: Pick<Deps, "staff">): MiddlewareHandler =>
+  async (c, next) => {
+    if (!staff.isToken(c.req.header(TOKEN_HEADER))) throw new AppError("FORBIDDEN");
+    return next();
+  };
+
+/** Whether a route stands behind the gate; an unknown one is said to be unknown to everybody. */
+const leadsSomewhere = (c: Context) => matchedRoutes(c).some(({ path }) => !path.endsWith("*"));
+
+const isRead = (c: Context) => c.req.method === "GET" || c.req.method === "HEAD";
+
+const isOwnPage = (c: Context, publicUrl: string) => {
+  const site = c.req.header("sec-fetch-site");
+  if (site !== undefined) return site === "same-origin";
+  const origin = c.req.header("origin");
+  if (origin === undefined || !URL.canParse(origin)) return false;
+  const { host } = new URL(origin);
+  // By host alone: in front of us TLS may have ended, so that our own scheme differs.
+  return host === new URL(c.req.url).host || host === new URL(publicUrl).host;
+};

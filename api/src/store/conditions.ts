@@ -1,0 +1,26 @@
+/** Every condition that a write is made on, by what it means. */
+export interface Condition {
+  ConditionExpression: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues?: Record<string, unknown>;
+}
+
+/** Nothing stands under this key yet: the first write wins. */
+export const isNew: Condition = { ConditionExpression: "attribute_not_exists(pk)" };
+
+/** Nobody saved since `version` was read. */
+export const isStillAtVersion = (version: number): Condition =>
+  version === 0
+    ? isNew
+    : {
+        ConditionExpression: "#version = :version",
+        ExpressionAttributeNames: { "#version": "version" },
+        ExpressionAttributeValues: { ":version": version },
+      };
+
+/** What stands there was not built from later events than these. */
+export const isOfNoLaterGeneration = (generation: number): Condition => ({
+  ConditionExpression: "attribute_not_exists(pk) OR #generation <= :generation",
+  ExpressionAttributeNames: { "#generation": "generation" },
+  ExpressionAttributeValues: { ":generation": generation },
+});

@@ -1,0 +1,46 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type AttendanceStore, createAttendanceStore } from "./attendance.ts";
+import type { TableNames } from "./create-tables.ts";
+import { createEventStore, type EventStore } from "./events.ts";
+import { createExpiryStore, type ExpiryStore } from "./expiries.ts";
+import { createGenerationStore, type GenerationStore } from "./generations.ts";
+import { createGuideStore, type GuideStore } from "./guides.ts";
+import { createSettingsStore, type SettingsStore } from "./settings.ts";
+import { createSummaryStore, type SummaryStore } from "./summaries.ts";
+import { openTable } from "./table.ts";
+import { createUsedStationStore, type UsedStationStore } from "./used-stations.ts";
+
+/** Everything that is kept, one member an aggregate. */
+export interface Store {
+  events: EventStore;
+  generations: GenerationStore;
+  summaries: SummaryStore;
+  settings: SettingsStore;
+  usedStations: UsedStationStore;
+  attendance: AttendanceStore;
+  guides: GuideStore;
+  expiries: ExpiryStore;
+}
+
+/** The store on DynamoDB, or on anything that speaks its protocol. `now` ages what it remembers. */
+export const createStore = ({
+  client,
+  tables,
+  now,
+}: {
+  client: DynamoDBClient;
+  tables: TableNames;
+  now: () => number;
+}): Store => {
+  const flow = openTable(client, tables.flow);
+  return {
+    events: createEventStore(flow),
+    generations: createGenerationStore(flow),
+    summaries: createSummaryStore(flow),
+    settings: createSettingsStore(flow, now),
+    usedStations: createUsedStationStore(flow),
+    attendance: createAttendanceStore(flow),
+    guides: createGuideStore(flow, now),
+    expiries: createExpiryStore(flow),
+  };
+};

@@ -1,0 +1,59 @@
+import type { SiteSettings, StoredSettings } from "@throughline/shared/site.ts";
+import { isStillAtVersion } from "./conditions.ts";
+import { idInKey, keys, prefixes } from "./keys.ts";
+import { remember } from "./remembered.ts";
+import type { Table } from "./table.ts";
+
+export interface SettingsStore {
+  /** Null for a site that does not exist. May be 10 s old when another process saved it. */
+  read(site: string): Promise<StoredSettings | null>;
+  /** As it stands now. */
+  readFresh(site: string): Promise<StoredSettings | null>;
+  /**
+   * Saves as version `version + 1` if nobody saved since `version` was read (0: the site is new);
+   * otherwise `conflict`.
+   */
+  save(site: string, version: number, settings: SiteSettings): Promise<StoredSettings | "conflict">;
+  /** The codes of all sites, also of one whose first save did not come through. */
+  listSites(): Promise<string[]>;
+}
+
+const REMEMBERED_MS = 10_000;
+
+export const createSettingsStore = (table: Table, now: () => number): SettingsStore => {
+  const load = async (site: string): Promise<StoredSettings | null> => {
+    const item = await table.get(keys.settings(site), { consistent: true });
+    if (!item) return null;
+    return { ...(item.settings as SiteSettings), version: item.version as number };
+  };
+  const remembered = remember({
+    load,
+    forMs: REMEMBERED_MS,
+    now,
+    isWorthIt: (settings) => settings !== null,
+  });
+
+  return {
+    read: remembered.get,
+    readFresh: load,
+
+    async save(site, version, settings) {
+      // The list first: a site that is listed without settings does no harm, the reverse is lost.
+      if (version === 0) await table.put({ ...keys.listedSite(site) });
+      const saved = await table.putIf(
+        { ...keys.settings(site), version: version + 1, settings },
+        isStillAtVersion(version),
+      );
+      remembered.forget(site);
+      return saved ? { ...settings, version: version + 1 } : "conflict";
+    },
+
+    async listSites() {
+      const sites: string[] = [];
+      for await (const page of table.pages({ pk: keys.sites, prefix: prefixes.site })) {
+        for (const item of page) sites.push(idInKey(item.sk, 1));
+      }
+      return sites;
+    },
+  };
+};

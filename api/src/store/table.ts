@@ -1,0 +1,190 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import { AppError } from "@throughline/shared/errors.ts";
+import type { Condition } from "./conditions.ts";
+import { asFailure, isRefusedByCondition } from "./failures.ts";
+import type { Key } from "./keys.ts";
+
+export type Item = Key & Record<string, unknown>;
+
+export interface Range {
+  pk: string;
+  /** Sort keys that begin so, or … */
+  prefix?: string;
+  /** … that lie between these, both included. */
+  between?: [string, string];
+}
+
+export interface ReadOptions {
+  /** Sees every write answered before the read began, at twice the price. */
+  consistent?: boolean;
+}
+
+/** One DynamoDB table in the few ways that it is used. Rejects with `UNAVAILABLE` or a bug. */
+export interface Table {
+  get(key: Key, options?: ReadOptions): Promise<Item | undefined>;
+  /** The items that exist, in no order. */
+  getMany(keys: readonly Key[]): Promise<Item[]>;
+  put(item: Item): Promise<void>;
+  /** Whether it was written: false when the condition refused it. */
+  putIf(item: Item, condition: Condition): Promise<boolean>;
+  /** Adds to a number, which begins at 0; returns the new value. */
+  add(key: Key, attribute: string, by: number): Promise<number>;
+  remove(key: Key): Promise<void>;
+  removeMany(keys: readonly Key[]): Promise<void>;
+  /** All items of a range, a page (at most 1 MB) at a time. */
+  pages(range: Range, options?: ReadOptions): AsyncGenerator<Item[]>;
+  hasAny(range: Range, options?: ReadOptions): Promise<boolean>;
+}
+
+const GET_BATCH = 100;
+const WRITE_BATCH = 25;
+const BATCH_ATTEMPTS = 6;
+const BATCH_PAUSE_MS = 50;
+
+export const openTable = (client: DynamoDBClient, name: string): Table => {
+  const documents = DynamoDBDocumentClient.from(client, {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const send: DynamoDBDocumentClient["send"] = async (...parameters: [never]) => {
+    try {
+      return (await documents.send(...parameters)) as never;
+    } catch (error) {
+      throw asFailure(error);
+    }
+  };
+
+  const putIf = async (item: Item, condition?: Condition) => {
+    try {
+      await send(new PutCommand({ TableName: name, Item: item, ...condition }));
+      return true;
+    } catch (error) {
+      if (condition && isRefusedByCondition(error)) return false;
+      throw error;
+    }
+  };
+
+  return {
+    async get(key, { consistent = false } = {}) {
+      const { Item } = await send(
+        new GetCommand({ TableName: name, Key: key, ConsistentRead: consistent }),
+      );
+      return Item as Item | undefined;
+    },
+
+    async getMany(wanted) {
+      const found: Item[] = [];
+      for (let start = 0; start < wanted.length; start += GET_BATCH) {
+        let open: Record<string, unknown>[] = [...wanted.slice(start, start + GET_BATCH)] as never;
+        await inAttempts(async () => {
+          const answer = await send(
+            new BatchGetCommand({ RequestItems: { [name]: { Keys: open } } }),
+          );
+          found.push(...((answer.Responses?.[name] ?? []) as Item[]));
+          open = answer.UnprocessedKeys?.[name]?.Keys ?? [];
+          return open.length === 0;
+        });
+      }
+      return found;
+    },
+
+    async put(item) {
+      await putIf(item);
+    },
+
+    putIf,
+
+    async add(key, attribute, by) {
+      const { Attributes } = await send(
+        new UpdateCommand({
+          TableName: name,
+          Key: key,
+          UpdateExpression: "ADD #attribute :by",
+          ExpressionAttributeNames: { "#attribute": attribute },
+          ExpressionAttributeValues: { ":by": by },
+          ReturnValues: "UPDATED_NEW",
+        }),
+      );
+      return Attributes?.[attribute] as number;
+    },
+
+    async remove(key) {
+      await send(new DeleteCommand({ TableName: name, Key: key }));
+    },
+
+    async removeMany(doomed) {
+      for (let start = 0; start < doomed.length; start += WRITE_BATCH) {
+        let open: Record<string, unknown>[] = doomed
+          .slice(start, start + WRITE_BATCH)
+          .map((key) => ({ DeleteRequest: { Key: { pk: key.pk, sk: key.sk } } }));
+        await inAttempts(async () => {
+          const answer = await send(new BatchWriteCommand({ RequestItems: { [name]: open } }));
+          open = answer.UnprocessedItems?.[name] ?? [];
+          return open.length === 0;
+        });
+      }
+    },
+
+    async *pages(range, { consistent = false } = {}) {
+      let next: Record<string, unknown> | undefined;
+      do {
+        const answer: { Items?: unknown[]; LastEvaluatedKey?: Record<string, unknown> } =
+          await send(
+            new QueryCommand({
+              TableName: name,
+              ConsistentRead: consistent,
+              ExclusiveStartKey: next,
+              ...keyCondition(range),
+            }),
+          );
+        if (answer.Items && answer.Items.length > 0) yield answer.Items as Item[];
+        next = answer.LastEvaluatedKey;
+      } while (next);
+    },
+
+    async hasAny(range, { consistent = false } = {}) {
+      const { Items = [] } = await send(
+        new QueryCommand({
+          TableName: name,
+          ConsistentRead: consistent,
+          Limit: 1,
+          ...keyCondition(range),
+        }),
+      );
+      return Items.length > 0;
+    },
+  };
+};
+
+const keyCondition = ({ pk, prefix, between }: Range) => {
+  if (between) {
+    return {
+      KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+      ExpressionAttributeValues: { ":pk": pk, ":from": between[0], ":to": between[1] },
+    };
+  }
+  return prefix === undefined
+    ? { KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: { ":pk": pk } }
+    : {
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+        ExpressionAttributeValues: { ":pk": pk, ":prefix": prefix },
+      };
+};
+
+/** A batch may come back in part: the rest is asked again, ever later, and at last given up. */
+const inAttempts = async (attempt: () => Promise<boolean>) => {
+  for (let made = 0; made < BATCH_ATTEMPTS; made++) {
+    if (made > 0) await new Promise((go) => setTimeout(go, BATCH_PAUSE_MS * 2 ** made));
+    if (await attempt()) return;
+  }
+  throw new AppError("UNAVAILABLE", { retryAfterSeconds: 2 });
+};

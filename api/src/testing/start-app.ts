@@ -1,0 +1,95 @@
+import { createHmac, randomBytes } from "node:crypto";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { defaultSettings, type SiteSettings } from "@throughline/shared/site.ts";
+import type { Hono } from "hono";
+import { createAddressOf } from "../address.ts";
+import { createApp } from "../app.ts";
+import type { Deps } from "../deps.ts";
+import { startEmbeddedDynamo } from "../local/embedded-dynamo.ts";
+import { createLog } from "../log.ts";
+import { createStaffAccess } from "../staff-access.ts";
+import { createStore, type Store } from "../store/create-store.ts";
+import { createTables } from "../store/create-tables.ts";
+
+export const STAFF_TOKEN = "the-token-of-scripts";
+export const PUBLIC_URL = "https://clinic.example";
+
+export interface AppUnderTest {
+  app: Hono;
+  deps: Deps;
+  store: Store;
+  client: DynamoDBClient;
+  /** The server's clock; tests set it. */
+  clock: { nowMs: number };
+  logLines: string[];
+  /** A request by a script of the staff. */
+  staff(method: string, path: string, body?: unknown): Promise<Response>;
+  /** A request by anybody. */
+  anyone(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Response>;
+  /** Makes a site with the default settings and these changes. */
+  addSite(site: string, changes?: Partial<SiteSettings>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The real app over the real store on an embedded DynamoDB in memory. */
+export const startApp = async ({
+  nowMs = Date.parse("2026-03-10T09:00:00.000Z"),
+  wrapStore = (store) => store,
+}: {
+  nowMs?: number;
+  wrapStore?: (store: Store) => Store;
+} = {}): Promise<AppUnderTest> => {
+  const embedded = await startEmbeddedDynamo();
+  const tables = { flow: "flow" };
+  await createTables(embedded.client, tables);
+  const clock = { nowMs };
+  const now = () => clock.nowMs;
+  const store = wrapStore(createStore({ client: embedded.client, tables, now }));
+  const logLines: string[] = [];
+  const deps: Deps = {
+    store,
+    now,
+    log: createLog({ write: (line) => logLines.push(line), now }),
+    staff: createStaffAccess({
+      secret: "0123456789abcdef0123456789abcdef",
+      token: STAFF_TOKEN,
+      now,
+      randomToken: () => randomBytes(32).toString("base64url"),
+    }),
+    publicUrl: () => PUBLIC_URL,
+    hashCase: (site, text) => createHmac("sha256", "key").update(`${site}\n${text}`).digest("hex"),
+    randomId: () => randomBytes(16).toString("hex"),
+    addressOf: createAddressOf({ trustProxy: true, remoteAddress: () => "203.0.113.9" }),
+    version: "0.0.0-test",
+  };
+  const app = createApp(deps);
+
+  const ask: AppUnderTest["anyone"] = async (method, path, body, headers = {}) =>
+    app.request(`${PUBLIC_URL}${path}`, {
+      method,
+      headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+
+  return {
+    app,
+    deps,
+    store,
+    client: embedded.client,
+    clock,
+    logLines,
+    anyone: ask,
+    staff: (method, path, body) => ask(method, path, body, { "x-throughline-token": STAFF_TOKEN }),
+    async addSite(site, changes) {
+      const settings = { ...defaultSettings("UTC"), ...changes };
+      const saved = await store.settings.save(site, 0, settings);
+      if (saved === "conflict") throw new Error(`The site ${site} is there already`);
+    },
+    close: () => embedded.close(),
+  };
+};
