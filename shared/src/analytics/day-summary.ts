@@ -44,6 +44,13 @@ export interface DaySummary {
   quality: QualityCounts;
 }
 
+/** One value for each status a visit can have. */
+export const perStatus = <T>(make: (status: VisitStatus) => T): Record<VisitStatus, T> => ({
+  completed: make("completed"),
+  abandoned: make("abandoned"),
+  open: make("open"),
+});
+
 /** The summary of a day on which nothing happened. */
 export const emptySummary = (day: string): DaySummary => ({
   version: SUMMARY_VERSION,
@@ -54,7 +61,7 @@ export const emptySummary = (day: string): DaySummary => ({
   open: 0,
   stations: [],
   paths: { completed: [], abandoned: [], open: [] },
-  durations: { completed: [], abandoned: [], open: [] },
+  durations: { completed: "", abandoned: "", open: "" },
   transitions: [],
   arrivals: [],
   census: [],

@@ -1,6 +1,12 @@
 import type { VisitStatus } from "../visit.ts";
 import { decodeHistogram } from "./coded-histogram.ts";
-import { countVisits, type DaySummary, emptySummary, type QualityCounts } from "./day-summary.ts";
+import {
+  countVisits,
+  type DaySummary,
+  emptySummary,
+  perStatus,
+  type QualityCounts,
+} from "./day-summary.ts";
 import { type Histogram, HistogramBuilder } from "./histogram.ts";
 import { Tally, type Transition, TransitionTally } from "./tally.ts";
 
@@ -36,11 +42,7 @@ export const mergeSummaries = (summaries: Iterable<DaySummary>): PeriodSummary =
   const counts = { scans, completed, abandoned, open };
   const days: PeriodSummary["days"] = [];
   const paths = new Map<string, PathCount>();
-  const durations = {
-    completed: new HistogramBuilder(),
-    abandoned: new HistogramBuilder(),
-    open: new HistogramBuilder(),
-  };
+  const durations = perStatus(() => new HistogramBuilder());
   const transitions = new TransitionTally();
   const arrivalsByHour = new Array<number>(24).fill(0);
   const reasons = new Tally<string>();
@@ -79,11 +81,7 @@ export const mergeSummaries = (summaries: Iterable<DaySummary>): PeriodSummary =
     ...counts,
     days: days.sort((a, b) => (a.day < b.day ? -1 : 1)),
     paths: [...paths.values()],
-    durations: {
-      completed: durations.completed.build(),
-      abandoned: durations.abandoned.build(),
-      open: durations.open.build(),
-    },
+    durations: perStatus((status) => durations[status].build()),
     transitions: transitions.build(),
     arrivalsByHour,
     reasons: reasons.counts,

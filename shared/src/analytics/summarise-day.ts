@@ -1,14 +1,14 @@
 import { addDays, dayBounds } from "../calendar.ts";
 import type { Event, ScanEvent } from "../event.ts";
 import type { Station } from "../station.ts";
-import { type VisitStatus, visitStatus } from "../visit.ts";
+import { visitStatus } from "../visit.ts";
+import { assembleSummary } from "./assemble-summary.ts";
 import { countCensus } from "./census.ts";
 import { findClinicHours } from "./clinic-hours.ts";
-import { encodeHistogram } from "./coded-histogram.ts";
-import { type DaySummary, emptySummary } from "./day-summary.ts";
+import { type DaySummary, emptySummary, perStatus } from "./day-summary.ts";
 import { groupVisits } from "./group-visits.ts";
 import { HistogramBuilder } from "./histogram.ts";
-import { compareCodes, Tally, TransitionTally } from "./tally.ts";
+import { Tally, TransitionTally } from "./tally.ts";
 
 export interface SummariseOptions {
   day: string;
@@ -18,12 +18,6 @@ export interface SummariseOptions {
   visitLimitMs: number;
   nowMs: number;
 }
-
-const perStatus = <T>(make: (status: VisitStatus) => T): Record<VisitStatus, T> => ({
-  completed: make("completed"),
-  abandoned: make("abandoned"),
-  open: make("open"),
-});
 
 const codesOf = (stations: readonly Station[], kind: Station["kind"]) =>
   new Set(stations.filter((station) => station.kind === kind).map((station) => station.code));
@@ -41,34 +35,28 @@ export const summariseDay = (events: Iterable<Event>, options: SummariseOptions)
   const entrances = codesOf(stations, "entrance");
   const exits = codesOf(stations, "exit");
   const hourAt = findClinicHours(timeZone);
-  const census = countCensus(
-    dayBounds(day, timeZone).startMs,
-    dayBounds(addDays(day, 1), timeZone).endMs,
-    nowMs,
-  );
-  const summary = emptySummary(day);
-  const { quality } = summary;
+  const { startMs } = dayBounds(day, timeZone);
+  const { endMs } = dayBounds(addDays(day, 1), timeZone);
+  const census = countCensus(startMs, endMs, nowMs);
   const paths = perStatus(() => new Tally<string>());
   const durations = perStatus(() => new HistogramBuilder());
   const transitions = new TransitionTally();
-  const arrivals = new Map<number, { startMs: number; hour: number; n: number }>();
+  const arrivals = new Tally<number>();
   const reasons = new Tally<string>();
+  const { quality } = emptySummary(day);
+  const { visits, voidedScans, testScans } = groupVisits(events);
+  quality.voidedScans = voidedScans;
+  quality.testScans = testScans;
 
-  const grouped = groupVisits(events);
-  quality.voidedScans = grouped.voidedScans;
-  quality.testScans = grouped.testScans;
-  for (const visit of grouped.visits) {
+  for (const visit of visits) {
     const { scans } = visit;
     const status = visitStatus(visit, { exits, visitLimitMs, nowMs });
-    summary[status]++;
-    summary.scans += scans.length;
-    reasons.add(visit.reason ?? "");
-
     let path = "";
     let entered = false;
     let left = false;
     let firstMs: number | undefined;
     let lastMs = 0;
+    /** The scan before, unless its time is unknown. */
     let previous: ScanEvent | undefined;
     for (const scan of scans) {
       path += path ? ` ${scan.station}` : scan.station;
@@ -82,61 +70,39 @@ export const summariseDay = (events: Iterable<Event>, options: SummariseOptions)
       if (scan.at !== scan.deviceAt) quality.correctedTimes++;
       const ms = Date.parse(scan.at);
       if (previous) {
-        if (ms - lastMs < previous.uncertaintyMs + scan.uncertaintyMs) {
-          quality.uncertainTransitions++;
-        }
         transitions.between(previous.station, scan.station).add(secondsBetween(lastMs, ms));
+        const uncertaintyMs = previous.uncertaintyMs + scan.uncertaintyMs;
+        if (ms - lastMs < uncertaintyMs) quality.uncertainTransitions++;
       }
       firstMs ??= ms;
       lastMs = ms;
       previous = scan;
     }
     paths[status].add(path);
+    reasons.add(visit.reason ?? "");
     if (!entered) quality.withoutEntrance++;
     if (!left) quality.withoutExit++;
     if (scans.length === 1) quality.singleScan++;
     if (firstMs === undefined) continue;
 
-    const hour = hourAt(firstMs);
-    const arrived = arrivals.get(hour.startMs);
-    if (arrived) arrived.n++;
-    else arrivals.set(hour.startMs, { ...hour, n: 1 });
-    if (status === "open") census.addOpen(firstMs);
-    else census.add(firstMs, lastMs);
-    if (scans[0]?.timeUnknown) continue;
-    if (status === "open") durations.open.add(Math.max(0, secondsBetween(firstMs, nowMs)));
-    else if (previous) durations[status].add(secondsBetween(firstMs, lastMs));
+    arrivals.add(hourAt(firstMs).startMs);
+    const startKnown = !scans[0]?.timeUnknown;
+    if (status === "open") {
+      census.addOpen(firstMs);
+      if (startKnown) durations.open.add(Math.max(0, secondsBetween(firstMs, nowMs)));
+    } else {
+      census.add(firstMs, lastMs);
+      if (startKnown && previous) durations[status].add(secondsBetween(firstMs, lastMs));
+    }
   }
-
-  const codes = new Set<string>();
-  for (const status of ["completed", "abandoned", "open"] as const) {
-    for (const path of paths[status].counts.keys())
-      for (const code of path.split(" ")) codes.add(code);
-  }
-  summary.stations = [...codes].sort();
-  const indexOf = new Map(summary.stations.map((code, index) => [code, index]));
-  const index = (code: string) => indexOf.get(code) as number;
-  summary.paths = perStatus((status) =>
-    [...paths[status].counts]
-      .map(([path, n]): [number[], number] => [path.split(" ").map(index), n])
-      .sort((a, b) => comparePaths(a[0], b[0])),
-  );
-  summary.durations = perStatus((status) => encodeHistogram(durations[status].build()));
-  summary.transitions = transitions
-    .build()
-    .map(({ from, to, seconds }) => [index(from), index(to), encodeHistogram(seconds)]);
-  summary.arrivals = [...arrivals.values()]
-    .map(({ startMs, hour, n }): DaySummary["arrivals"][number] => [startMs, hour, n])
-    .sort((a, b) => a[0] - b[0]);
-  summary.census = census.build();
-  summary.reasons = [...reasons.counts].sort((a, b) => compareCodes(a[0], b[0]));
-  return summary;
-};
-
-const comparePaths = (a: readonly number[], b: readonly number[]): number => {
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    const difference = (a[i] as number) - (b[i] as number);
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
+  return assembleSummary({
+    day,
+    paths,
+    durations,
+    transitions: transitions.build(),
+    arrivals: [...arrivals.counts].map(([ms, n]) => [ms, hourAt(ms).hour, n]),
+    census: census.build(),
+    reasons,
+    quality,
+  });
 };
