@@ -1,0 +1,46 @@
+import type { Figures } from "@throughline/shared/figures.ts";
+import type { ReactNode } from "react";
+import { type Column, FigureTable } from "../ui/figure-table.tsx";
+import { formatCount, formatShare, plural } from "../ui/format.ts";
+
+type Path = Figures["paths"][number];
+
+const columns = (visits: number): Column<Path>[] => [
+  { name: "path", heading: "Path", value: ({ stations }) => stations.join(" → ") },
+  {
+    name: "n",
+    heading: "Visits",
+    figure: true,
+    value: ({ n }) => n,
+    show: ({ n }) => formatCount(n),
+  },
+  {
+    name: "share",
+    heading: "Share",
+    figure: true,
+    value: ({ n }) => n,
+    show: ({ n }) => formatShare(visits ? n / visits : null),
+  },
+];
+
+/** The ways that visits took, the most frequent first. */
+export const Paths = (props: Pick<Figures, "paths" | "distinctPaths" | "visits">): ReactNode => {
+  const { paths, distinctPaths, visits } = props;
+  return (
+    <>
+      {distinctPaths > paths.length && (
+        <p className="quiet">
+          The {plural(paths.length, "most frequent path", "most frequent paths")} of{" "}
+          {formatCount(distinctPaths)}.
+        </p>
+      )}
+      <FigureTable
+        caption="Paths through the stations"
+        columns={columns(visits)}
+        rows={paths}
+        rowKey={({ codes }) => codes.join(" ")}
+        empty="No path yet."
+      />
+    </>
+  );
+};

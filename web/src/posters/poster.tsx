@@ -1,0 +1,83 @@
+import type { Station } from "@throughline/shared/station.ts";
+import { type ReactNode, useMemo } from "react";
+import { directionOf, type Language } from "../i18n/languages.ts";
+import { posterUrl, type Reach, reachOf } from "./poster-url.ts";
+import { posterWords } from "./poster-words.ts";
+import { qrPath } from "./qr-path.ts";
+
+interface Props {
+  site: string;
+  siteName: string;
+  publicUrl: string;
+  station: Station;
+  languages: readonly Language[];
+}
+
+const warnings: Record<Reach, string | null> = {
+  everybody: null,
+  "this-network": "Trial poster: this code opens only inside the clinic’s own network.",
+  "this-computer":
+    "Trial poster: this code opens on no phone, only on the computer it was made on.",
+};
+
+/** Up to these many characters a label is printed at its full size, at two thirds, or at half. */
+const FULL_SIZE_CHARACTERS = 18;
+const TWO_THIRDS_CHARACTERS = 40;
+
+const sizeOf = (label: string) =>
+  label.length <= FULL_SIZE_CHARACTERS
+    ? "poster-label-full"
+    : label.length <= TWO_THIRDS_CHARACTERS
+      ? "poster-label-long"
+      : "poster-label-longest";
+
+/** What hangs at a station. */
+export const Poster = ({ site, siteName, publicUrl, station, languages }: Props): ReactNode => {
+  const url = posterUrl(publicUrl, site, station.code);
+  const qr = useMemo(() => qrPath(url), [url]);
+  const { host, pathname } = new URL(url);
+  const warning = warnings[reachOf(publicUrl)];
+  const translations = languages.flatMap((lang) => {
+    const label = station.labels?.[lang];
+    return label && label !== station.label ? [{ lang, label }] : [];
+  });
+  return (
+    <article className="poster" aria-label={`Poster: ${station.label}`}>
+      <p className="poster-site" dir="auto">
+        {siteName}
+      </p>
+      <h2 className={`poster-label ${sizeOf(station.label)}`} dir="auto">
+        {station.label}
+      </h2>
+      {translations.length > 0 && (
+        <p className="poster-translations">
+          {translations.map(({ lang, label }) => (
+            <bdi key={lang} lang={lang}>
+              {label}
+            </bdi>
+          ))}
+        </p>
+      )}
+      <svg
+        className="poster-code"
+        viewBox={`0 0 ${qr.size} ${qr.size}`}
+        role="img"
+        aria-label={`QR code of ${url}`}
+      >
+        <path d={qr.path} shapeRendering="crispEdges" />
+      </svg>
+      <p className="poster-address">
+        <strong>{host}</strong>
+        {pathname}
+      </p>
+      <div className="poster-words">
+        {languages.map((lang) => (
+          <p key={lang} lang={lang} dir={directionOf(lang)}>
+            <strong>{posterWords[lang].scan}</strong> {posterWords[lang].measures}
+          </p>
+        ))}
+      </div>
+      {warning && <p className="poster-warning">{warning}</p>}
+    </article>
+  );
+};

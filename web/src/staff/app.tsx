@@ -1,0 +1,79 @@
+import { lazy, type ReactNode, Suspense } from "react";
+import { Redirect, Route, Switch, useLocation, useSearch } from "wouter";
+import { useSignedOut } from "../cache/session.ts";
+import { useSettings, useSites } from "../cache/sites.ts";
+import { FailureNotice } from "../ui/failure-notice.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { currentSite } from "./current-site.ts";
+import { Shell } from "./shell.tsx";
+import { SignedOut } from "./signed-out.tsx";
+import { usePageTitle } from "./use-page-title.ts";
+
+const FlowPage = lazy(async () => ({ default: (await import("../flow/flow-page.tsx")).FlowPage }));
+const PostersPage = lazy(async () => ({
+  default: (await import("../posters/posters-page.tsx")).PostersPage,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import("../settings/settings-page.tsx")).SettingsPage,
+}));
+
+/** The staff's pages. */
+export const App = (): ReactNode => (useSignedOut() ? <SignedOut /> : <Pages />);
+
+const Pages = () => {
+  const sites = useSites();
+  const search = useSearch();
+  const site = currentSite(search, sites.known?.value.sites ?? []);
+  usePageTitle();
+  return (
+    <Shell sites={sites.known?.value.sites ?? []} site={site}>
+      {sites.failure && !sites.known && (
+        <FailureNotice failure={sites.failure} onRetry={sites.reload} />
+      )}
+      {sites.known && !site && (
+        <Notice meaning="overdue" title="There is no site with this name.">
+          <p>Choose one at the top, or make a new one in the settings.</p>
+        </Notice>
+      )}
+      {site && <SitePages site={site} reloadSites={sites.reload} />}
+    </Shell>
+  );
+};
+
+const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => void }) => {
+  const [path] = useLocation();
+  const settings = useSettings(site);
+  if (settings.failure && !settings.known) {
+    return <FailureNotice failure={settings.failure} onRetry={settings.reload} />;
+  }
+  if (!settings.known) return <p className="quiet">Loading…</p>;
+  const known = settings.known.value;
+  const reload = () => {
+    settings.reload();
+    reloadSites();
+  };
+  return (
+    <Suspense key={path} fallback={<p className="quiet">Loading…</p>}>
+      <Switch>
+        <Route path="/staff/flow">
+          <FlowPage site={site} settings={known} />
+        </Route>
+        <Route path="/staff/posters">
+          <PostersPage site={site} settings={known} />
+        </Route>
+        <Route path="/staff/settings">
+          <SettingsPage
+            key={site}
+            site={site}
+            loaded={known}
+            failure={settings.failure}
+            onSaved={reload}
+          />
+        </Route>
+        <Route>
+          <Redirect to="/staff/flow" replace />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+};

@@ -1,0 +1,16 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import "../ui/tokens.css";
+import "../ui/ui.css";
+import "./shell.css";
+import { App } from "./app.tsx";
+import { registerStaffWorker } from "./worker.ts";
+
+const root = document.getElementById("root");
+if (!root) throw new Error("The page has no element with the id root.");
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
+registerStaffWorker();

@@ -1,0 +1,28 @@
+import {
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  precacheAndRoute,
+} from "workbox-precaching";
+import { NavigationRoute, registerRoute } from "workbox-routing";
+
+declare const self: ServiceWorkerGlobalScope & {
+  __WB_MANIFEST: { url: string; revision: string | null }[];
+};
+
+/** A sign-in link must reach the server: it sets the cookie. */
+const signInLinks = /^\/staff\/sign-in\//;
+
+/** A new version waits until the page asks for it or the last page of the old one has closed. */
+const startWhenAsked = ({ data }: ExtendableMessageEvent) => {
+  if (data?.type === "SKIP_WAITING") void self.skipWaiting();
+};
+
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL("/staff.html"), {
+    allowlist: [/^\/staff\//],
+    denylist: [signInLinks],
+  }),
+);
+self.addEventListener("message", startWhenAsked);
