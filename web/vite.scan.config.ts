@@ -1,5 +1,5 @@
 import { defineConfig } from "vite";
-import { buildPage } from "./vite.build.ts";
+import { buildPage, plainImports } from "./vite.build.ts";
 
 /** The patient's page: `/s/<station>` and `/visit`. */
 export default defineConfig(
@@ -8,5 +8,6 @@ export default defineConfig(
     assets: "p",
     worker: { from: "src/sw", file: "patient-sw.ts", to: ".", largest: 400_000 },
     alsoKept: ["patient.webmanifest", "icons/patient-*"],
+    plugins: [plainImports()],
   }),
 );

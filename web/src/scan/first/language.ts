@@ -28,6 +28,6 @@ export const applyLanguage = (language: Language, { remember }: { remember: bool
 /** The time of day of an instant, as this reader writes it. */
 export const clockTime = (instant: string, language: Language): string =>
   new Intl.DateTimeFormat(localeOf(language, navigator.languages), {
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
   }).format(new Date(instant));
