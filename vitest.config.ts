@@ -1,9 +1,31 @@
 import { defineConfig } from "vitest/config";
 
+const packages = ["shared", "api", "web"].map((name) => ({
+  test: { name, root: `./${name}`, include: ["src/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
+}));
+
 export default defineConfig({
   test: {
-    projects: ["shared", "api", "web"].map((name) => ({
-      test: { name, root: `./${name}`, include: ["src/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
-    })),
+    projects: [
+      ...packages,
+      {
+        test: {
+          name: "scripts",
+          root: "./scripts",
+          include: ["**/*.test.mjs"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          root: "./web",
+          include: ["e2e/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 });

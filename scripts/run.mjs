@@ -1,0 +1,43 @@
+/**
+ * Every npm script starts here. Plain JavaScript for Node 20 and nothing installed: it installs
+ * what the task needs and is missing, picks the Node to run it with, and runs it.
+ */
+import { runBenchmarks } from "./bench.mjs";
+import { buildWeb } from "./build-web.mjs";
+import { runDev } from "./dev.mjs";
+import { install } from "./install.mjs";
+import { findNode } from "./node.mjs";
+import { runTypeScript } from "./run-command.mjs";
+import { runCheck, runE2e, runTest } from "./test.mjs";
+
+/** Builds the pages when they changed, then runs the server with the options given. */
+const start = async (args) => {
+  if (!args.includes("--help")) await buildWeb();
+  return runTypeScript("api/src/local/main.ts", args);
+};
+
+const tasks = {
+  start: { needs: "start", run: start },
+  import: {
+    needs: "start",
+    run: (args) => runTypeScript("api/src/local/import-event-log.ts", args),
+  },
+  "sign-in": { needs: "start", run: (args) => runTypeScript("api/src/local/sign-in.ts", args) },
+  test: { needs: "all", run: runTest },
+  check: { needs: "all", run: runCheck },
+  e2e: { needs: "all", run: runE2e },
+  bench: { needs: "all", run: runBenchmarks },
+  dev: { needs: "all", run: runDev },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const task = tasks[name];
+try {
+  if (!task) throw new Error(`There is no task "${name ?? ""}": ${Object.keys(tasks).join(", ")}.`);
+  await install(task.needs);
+  findNode();
+  process.exitCode = await task.run(args);
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
