@@ -45,9 +45,12 @@ export const prepareDataFolder = (folder: string): void => {
 /** The folder of the embedded DynamoDB. */
 export const databaseFolder = (folder: string): string => join(folder, "dynamodb");
 
-/** The secret that signs sessions and case ids; made at the first call. 32 bytes. */
-export const readOrMakeSecret = (folder: string): Buffer => {
-  const file = join(folder, "secret");
+/**
+ * A secret of 32 bytes, made at the first call. `secret` signs sessions: without it they end.
+ * `case-key` hashes the case ids of imports: without it the same file would count twice.
+ */
+export const readOrMakeSecret = (folder: string, name: "secret" | "case-key"): Buffer => {
+  const file = join(folder, name);
   const stored = readIfThere(file);
   if (stored === undefined) {
     const secret = randomBytes(32);
@@ -56,9 +59,7 @@ export const readOrMakeSecret = (folder: string): Buffer => {
   }
   const secret = Buffer.from(stored, "base64url");
   if (secret.length !== 32) {
-    throw new StartFailure(
-      `The file ${file} is damaged; restore it from a backup, or delete it to end all sessions.`,
-    );
+    throw new StartFailure(`The file ${file} is damaged; restore it from a backup.`);
   }
   return secret;
 };
