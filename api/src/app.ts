@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import type { Deps } from "./deps.ts";
 import { answerFailure, answerRefusal } from "./routes/failure.ts";
+import { createFlowRoutes } from "./routes/flow.ts";
 import { createPublicRoutes } from "./routes/public.ts";
 import { keepOutOfCaches, logRequests, secureResponses } from "./routes/responses.ts";
 import { createSessionRoutes, createSignInPage } from "./routes/sign-in.ts";
@@ -28,5 +29,6 @@ export const createApp = (deps: Deps): Hono => {
   app.use(`${API}/*`, requireStaff(deps));
   app.route(API, createSessionRoutes(deps));
   app.route(API, createSiteRoutes(deps));
+  app.route(API, createFlowRoutes(deps));
   return app;
 };

@@ -1,3 +1,4 @@
+import { lateFromMs } from "@throughline/shared/analytics/closed-day.ts";
 import { dayBounds } from "@throughline/shared/calendar.ts";
 import type { Event } from "@throughline/shared/event.ts";
 import type { StoredSettings } from "@throughline/shared/site.ts";
@@ -80,7 +81,7 @@ const raiseClosedDays = async (
   nowMs: number,
 ) => {
   const closed = [...days].filter(
-    (day) => nowMs >= dayBounds(day, settings.timeZone).endMs + visitLimitMs(settings),
+    (day) => nowMs >= lateFromMs(dayBounds(day, settings.timeZone).endMs, visitLimitMs(settings)),
   );
   await mapConcurrently(closed, PUTS_AT_A_TIME, (day) => store.generations.raise(site, day));
 };

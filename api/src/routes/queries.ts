@@ -8,10 +8,23 @@ const isInOrder = ({ from, to }: { from: string; to: string }) => from <= to;
 const isShortEnough = ({ from, to }: { from: string; to: string }) =>
   (Date.parse(to) - Date.parse(from)) / DAY_MS < MAX_RANGE_DAYS;
 
+/** The four-digit years that a calendar of clinic days can be meant for. */
+const calendarDaySchema = daySchema.check(
+  z.refine((day: string) => day >= "1900-01-01" && day < "3000-01-01", "not within 1900 to 2999"),
+);
+
+export const dayParamSchema = z.object({ day: calendarDaySchema });
+
 /** A range of days, both included, as the query `from` and `to`. */
 export const daysSchema = z
-  .object({ from: daySchema, to: daySchema })
+  .object({ from: calendarDaySchema, to: calendarDaySchema })
   .check(
     z.refine(isInOrder, { message: "before `from`", path: ["to"] }),
     z.refine(isShortEnough, { message: `more than ${MAX_RANGE_DAYS} days`, path: ["to"] }),
   );
+
+/** The range that figures are compared with, if any. */
+export const comparisonSchema = z.object({
+  compareFrom: z.optional(calendarDaySchema),
+  compareTo: z.optional(calendarDaySchema),
+});

@@ -4,17 +4,15 @@ import {
   putSettingsSchema,
   type SettingsResponse,
 } from "@throughline/shared/api.ts";
-import { daySchema } from "@throughline/shared/instant.ts";
 import type { StoredSettings } from "@throughline/shared/site.ts";
 import { Hono } from "hono";
-import * as z from "zod/mini";
 import type { Deps } from "../deps.ts";
 import { listSites } from "../operations/list-sites.ts";
 import { saveSettings } from "../operations/save-settings.ts";
 import { setAttendance } from "../operations/set-attendance.ts";
 import { requireSettings, siteCode } from "../operations/site-settings.ts";
 import { limitBody, parse, readJson, sendJson } from "./json.ts";
-import { daysSchema } from "./queries.ts";
+import { dayParamSchema, daysSchema } from "./queries.ts";
 
 /** Sites, their settings and their attendance. */
 export const createSiteRoutes = (deps: Deps) => {
@@ -56,7 +54,7 @@ export const createSiteRoutes = (deps: Deps) => {
 
   routes.put("/sites/:site/attendance/:day", limitBody, async (c) => {
     const site = siteCode(c.req.param("site"));
-    const { day } = parse(z.object({ day: daySchema }), { day: c.req.param("day") });
+    const { day } = parse(dayParamSchema, c.req.param());
     const { people } = parse(putAttendanceSchema, await readJson(c));
     await setAttendance(deps, site, day, people);
     const attendance = people === null ? [] : [{ day, people }];

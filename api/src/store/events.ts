@@ -6,7 +6,7 @@ import type { Item, ReadOptions, Table } from "./table.ts";
 
 export interface EventsRead {
   /** What has expired is left out, whether or not it was deleted yet. */
-  events: Event[];
+  events: readonly Event[];
   /** Epoch seconds at which the first of them expires; undefined when none ever does. */
   firstExpiry: number | undefined;
 }
@@ -23,7 +23,10 @@ export interface EventStore {
     event: Event,
     expiresAt: number | undefined,
   ): Promise<"stored" | "duplicate">;
-  /** Everything under a day. Consistent when figures are built to last, else fresh within a moment. */
+  /**
+   * Everything under a day. Consistent for figures that are kept; else fresh within a moment, and
+   * simultaneous askers share one read, so that many dashboards cost what one does.
+   */
   readDay(site: string, day: string, options: ReadOptions & { nowMs: number }): Promise<EventsRead>;
   /** Whether any event of the visit stands under the day, seen consistently. */
   hasVisit(site: string, day: string, visitId: string): Promise<boolean>;
@@ -31,46 +34,61 @@ export interface EventStore {
   removeExpired(site: string, day: string, nowMs: number): Promise<number>;
 }
 
-export const createEventStore = (table: Table): EventStore => ({
-  async put(site, day, event, expiresAt) {
-    const written = await table.putIf(eventToItem(site, day, event, expiresAt), isNew);
-    return written ? "stored" : "duplicate";
-  },
+export const createEventStore = (table: Table): EventStore => {
+  const underWay = new Map<string, Promise<EventsRead>>();
+  return {
+    async put(site, day, event, expiresAt) {
+      const written = await table.putIf(eventToItem(site, day, event, expiresAt), isNew);
+      return written ? "stored" : "duplicate";
+    },
 
-  async readDay(site, day, { nowMs, consistent }) {
-    const events: Event[] = [];
-    let firstExpiry: number | undefined;
-    const range = { pk: keys.dayPartition(site, day), prefix: prefixes.visit };
-    for await (const page of table.pages(range, { consistent })) {
-      for (const item of page) {
-        const expiry = item.expiresAt as number | undefined;
-        if (expiry !== undefined) {
-          if (hasExpired(item, nowMs)) continue;
-          if (firstExpiry === undefined || expiry < firstExpiry) firstExpiry = expiry;
-        }
-        events.push(eventFromItem(item));
+    readDay(site, day, { nowMs, consistent }) {
+      const pk = keys.dayPartition(site, day);
+      if (consistent) return readPartition(table, pk, nowMs, true);
+      const known = underWay.get(pk);
+      if (known) return known;
+      const read = readPartition(table, pk, nowMs, false).finally(() => underWay.delete(pk));
+      underWay.set(pk, read);
+      return read;
+    },
+
+    hasVisit: (site, day, visitId) =>
+      table.hasAny(
+        { pk: keys.dayPartition(site, day), prefix: keys.visitPrefix(visitId) },
+        { consistent: true },
+      ),
+
+    async removeExpired(site, day, nowMs) {
+      let removed = 0;
+      const range = { pk: keys.dayPartition(site, day), prefix: prefixes.visit };
+      for await (const page of table.pages(range)) {
+        const expired: Key[] = page.filter((item) => hasExpired(item, nowMs));
+        await table.removeMany(expired);
+        removed += expired.length;
       }
-    }
-    return { events, firstExpiry };
-  },
+      return removed;
+    },
+  };
+};
 
-  hasVisit: (site, day, visitId) =>
-    table.hasAny(
-      { pk: keys.dayPartition(site, day), prefix: keys.visitPrefix(visitId) },
-      { consistent: true },
-    ),
-
-  async removeExpired(site, day, nowMs) {
-    let removed = 0;
-    const range = { pk: keys.dayPartition(site, day), prefix: prefixes.visit };
-    for await (const page of table.pages(range)) {
-      const expired: Key[] = page.filter((item) => hasExpired(item, nowMs));
-      await table.removeMany(expired);
-      removed += expired.length;
+const readPartition = async (
+  table: Table,
+  pk: string,
+  nowMs: number,
+  consistent: boolean,
+): Promise<EventsRead> => {
+  const events: Event[] = [];
+  let firstExpiry: number | undefined;
+  for await (const page of table.pages({ pk, prefix: prefixes.visit }, { consistent })) {
+    for (const item of page) {
+      if (hasExpired(item, nowMs)) continue;
+      const expiry = item.expiresAt as number | undefined;
+      if (expiry !== undefined) firstExpiry = Math.min(firstExpiry ?? expiry, expiry);
+      events.push(eventFromItem(item));
     }
-    return removed;
-  },
-});
+  }
+  return { events, firstExpiry };
+};
 
 const hasExpired = (item: Item, nowMs: number) => {
   const expiry = item.expiresAt as number | undefined;

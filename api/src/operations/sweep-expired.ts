@@ -1,0 +1,20 @@
+import type { OperationDeps } from "../deps.ts";
+
+/**
+ * Deletes the events of a site whose retention has ended, where the store does not do so by itself;
+ * reads leave them out already. Returns how many they were.
+ */
+export const sweepExpired = async (
+  { store, now }: Pick<OperationDeps, "store" | "now">,
+  site: string,
+): Promise<number> => {
+  const nowMs = now();
+  let removed = 0;
+  // Up to yesterday (UTC): everything under those marks has expired.
+  const yesterday = new Date(nowMs - 86_400_000).toISOString().slice(0, 10);
+  for (const { expiryDay, day } of await store.expiries.listUntil(site, yesterday)) {
+    removed += await store.events.removeExpired(site, day, nowMs);
+    await store.expiries.unmark(site, expiryDay, day);
+  }
+  return removed;
+};
