@@ -2,6 +2,7 @@ import { AppError } from "@throughline/shared/errors.ts";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import type { Deps } from "./deps.ts";
+import { createDocsRoutes } from "./routes/docs.ts";
 import { answerFailure, answerRefusal } from "./routes/failure.ts";
 import { createFlowRoutes } from "./routes/flow.ts";
 import { createPublicRoutes } from "./routes/public.ts";
@@ -25,6 +26,7 @@ export const createApp = (deps: Deps): Hono => {
   app.use(`${API}/*`, compress(), keepOutOfCaches);
   app.route("/", createSignInPage(deps));
   app.route(API, createPublicRoutes(deps));
+  app.route(API, createDocsRoutes(deps));
 
   app.use(`${API}/*`, requireStaff(deps));
   app.route(API, createSessionRoutes(deps));

@@ -122,4 +122,13 @@ export type EventLogResponse = z.infer<typeof eventLogResponseSchema>;
 export const signInLinkSchema = z.object({ url: z.string(), expiresAt: instantSchema });
 export type SignInLink = z.infer<typeof signInLinkSchema>;
 
+/** A range's figures, and with `compareFrom` and `compareTo` those of another range beside them. */
+export const flowRangeResponseSchema = z.extend(flowRangeSchema, {
+  compare: z.optional(flowRangeSchema),
+});
+export type FlowRangeResponse = z.infer<typeof flowRangeResponseSchema>;
+
+export const sessionSchema = z.object({ signedIn: z.boolean() });
+export type Session = z.infer<typeof sessionSchema>;
+
 export { flowDaySchema, flowRangeSchema };

@@ -1,4 +1,4 @@
-import type { SignInLink } from "@throughline/shared/api.ts";
+import type { Session, SignInLink } from "@throughline/shared/api.ts";
 import { type Context, Hono } from "hono";
 import { deleteCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
@@ -38,11 +38,11 @@ export const createSignInPage = ({ staff, publicUrl }: Deps) => {
 export const createSessionRoutes = (deps: Deps) => {
   const routes = new Hono();
 
-  routes.get("/session", (c) => sendJson(c, { signedIn: true }));
+  routes.get("/session", (c) => sendJson(c, { signedIn: true } satisfies Session));
 
   routes.post("/sign-out", (c) => {
     deleteCookie(c, SESSION_COOKIE, { path: "/", secure: isSecure(c, deps.publicUrl()) });
-    return sendJson(c, { signedIn: false });
+    return sendJson(c, { signedIn: false } satisfies Session);
   });
 
   routes.post("/sign-in-links", requireToken(deps), (c) => {

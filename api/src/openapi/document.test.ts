@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type AppUnderTest, startApp } from "../testing/start-app.ts";
+import type { OpenApiDocument } from "./document.ts";
+
+let sut: AppUnderTest;
+let document: OpenApiDocument;
+beforeAll(async () => {
+  sut = await startApp();
+  document = (await (await sut.anyone("GET", "/api/v1/openapi.json")).json()) as OpenApiDocument;
+});
+afterAll(() => sut.close());
+
+const described = () =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+
+test("describes every route there is, and no other", () => {
+  const served = sut.app.routes
+    .filter(({ path, method }) => path.startsWith("/api/v1/") && method !== "ALL")
+    .map(({ path, method }) => `${method} ${path.slice(7).replace(/:(\w+)/g, "{$1}")}`);
+  expect(described().sort()).toEqual([...new Set(served)].sort());
+});
+
+test("says of each route whether it is closed, and it is", async () => {
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      const real = path.replace("{site}", "main").replace("{day}", "2026-03-10");
+      const answer = await sut.anyone(method.toUpperCase(), `/api/v1${real}`);
+      const isClosed = operation.security.length > 0;
+      expect([method, path, answer.status === 401]).toEqual([method, path, isClosed]);
+    }
+  }
+});
+
+test("refers to schemas that it holds", () => {
+  const referred = [...JSON.stringify(document.paths).matchAll(/#\/components\/schemas\/(\w+)/g)];
+  expect(referred.length).toBeGreaterThan(20);
+  for (const [, name = ""] of referred)
+    expect(Object.keys(document.components.schemas)).toContain(name);
+  for (const schema of Object.values(document.components.schemas)) expect(schema).not.toEqual({});
+});
+
+test("gives every operation its own id", () => {
+  const ids = Object.values(document.paths).flatMap((methods) =>
+    Object.values(methods).map(({ operationId }) => operationId),
+  );
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("the page needs nothing but itself", async () => {
+  const answer = await sut.anyone("GET", "/api/v1/docs");
+  const page = await answer.text();
+  expect(answer.headers.get("content-type")).toContain("text/html");
+  expect(page).toContain("POST /api/v1/public/sites/{site}/scans");
+  expect(page).not.toMatch(/<(script|link|img)|https?:\/\//);
+  expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
+});

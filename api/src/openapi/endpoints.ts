@@ -1,0 +1,202 @@
+import {
+  attendanceResponseSchema,
+  eventLogRequestSchema,
+  eventLogResponseSchema,
+  flowDaySchema,
+  flowRangeResponseSchema,
+  guideSchema,
+  healthSchema,
+  putAttendanceSchema,
+  putSettingsSchema,
+  sessionSchema,
+  settingsResponseSchema,
+  signInLinkSchema,
+  sitesSchema,
+} from "@throughline/shared/api.ts";
+import type { ErrorCode } from "@throughline/shared/errors.ts";
+import { pushRequestSchema, pushResponseSchema } from "@throughline/shared/journal.ts";
+import type * as z from "zod/mini";
+
+/** One endpoint as the document describes it. The schemas are those that the routes parse with. */
+export interface Endpoint {
+  method: "get" | "post" | "put";
+  /** After `/api/v1`, with `{parameters}`. */
+  path: string;
+  summary: string;
+  description?: string;
+  /** Who may call it: anybody, staff (a session or a script's token), or scripts alone. */
+  access: "open" | "staff" | "token";
+  query?: { name: string; required: boolean; description: string }[];
+  request?: { name: string; schema: z.ZodMiniType };
+  /** 200 unless said otherwise. */
+  status?: 201;
+  response:
+    | { name: string; schema: z.ZodMiniType }
+    | { mediaType: "text/csv" | "text/html" | "application/json" };
+  errors: ErrorCode[];
+}
+
+const range = [
+  { name: "from", required: true, description: "The first day, `YYYY-MM-DD`." },
+  { name: "to", required: true, description: "The last day, included; 1,100 days at most." },
+];
+const bodyErrors: ErrorCode[] = ["BAD_REQUEST", "TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
+
+export const endpoints: readonly Endpoint[] = [
+  {
+    method: "get",
+    path: "/health",
+    summary: "Whether the server answers, its version and clock",
+    access: "open",
+    response: { name: "Health", schema: healthSchema },
+    errors: [],
+  },
+  {
+    method: "get",
+    path: "/public/sites/{site}/guide",
+    summary: "What a patient's page needs to know of a site",
+    access: "open",
+    response: { name: "Guide", schema: guideSchema },
+    errors: ["UNKNOWN_SITE", "RATE_LIMITED"],
+  },
+  {
+    method: "post",
+    path: "/public/sites/{site}/scans",
+    summary: "Record what a device's journal holds",
+    description:
+      "Answers per entry, in order: `stored`, `duplicate` (it stands there already) or `rejected` with a code. The same push may be sent any number of times. A push that cannot be read stores nothing.",
+    access: "open",
+    request: { name: "PushRequest", schema: pushRequestSchema },
+    response: { name: "PushResponse", schema: pushResponseSchema },
+    errors: ["UNKNOWN_SITE", ...bodyErrors, "RATE_LIMITED"],
+  },
+  {
+    method: "get",
+    path: "/openapi.json",
+    summary: "This document",
+    access: "open",
+    response: { mediaType: "application/json" },
+    errors: [],
+  },
+  {
+    method: "get",
+    path: "/docs",
+    summary: "This document as a page",
+    access: "open",
+    response: { mediaType: "text/html" },
+    errors: [],
+  },
+  {
+    method: "get",
+    path: "/session",
+    summary: "Whether the caller is signed in as staff",
+    access: "staff",
+    response: { name: "Session", schema: sessionSchema },
+    errors: [],
+  },
+  {
+    method: "post",
+    path: "/sign-out",
+    summary: "End the browser's session",
+    access: "staff",
+    response: { name: "Session", schema: sessionSchema },
+    errors: [],
+  },
+  {
+    method: "post",
+    path: "/sign-in-links",
+    summary: "Make a one-time sign-in link, good for 24 hours",
+    access: "token",
+    status: 201,
+    response: { name: "SignInLink", schema: signInLinkSchema },
+    errors: [],
+  },
+  {
+    method: "get",
+    path: "/sites",
+    summary: "All sites",
+    access: "staff",
+    response: { name: "Sites", schema: sitesSchema },
+    errors: [],
+  },
+  {
+    method: "get",
+    path: "/sites/{site}/settings",
+    summary: "A site's settings and their version",
+    access: "staff",
+    response: { name: "Settings", schema: settingsResponseSchema },
+    errors: ["UNKNOWN_SITE"],
+  },
+  {
+    method: "put",
+    path: "/sites/{site}/settings",
+    summary: "Save a site's settings over the version that was read",
+    description: "Version 0 makes a new site.",
+    access: "staff",
+    request: { name: "PutSettings", schema: putSettingsSchema },
+    response: { name: "Settings", schema: settingsResponseSchema },
+    errors: ["UNKNOWN_SITE", ...bodyErrors, "VERSION_CONFLICT", "STATION_IN_USE", "ZONE_FIXED"],
+  },
+  {
+    method: "get",
+    path: "/sites/{site}/attendance",
+    summary: "How many people really came, on the days where it was entered",
+    access: "staff",
+    query: range,
+    response: { name: "Attendance", schema: attendanceResponseSchema },
+    errors: ["BAD_REQUEST", "UNKNOWN_SITE"],
+  },
+  {
+    method: "put",
+    path: "/sites/{site}/attendance/{day}",
+    summary: "Enter how many people really came on a day; null takes it back",
+    access: "staff",
+    request: { name: "PutAttendance", schema: putAttendanceSchema },
+    response: { name: "Attendance", schema: attendanceResponseSchema },
+    errors: ["UNKNOWN_SITE", ...bodyErrors],
+  },
+  {
+    method: "get",
+    path: "/sites/{site}/flow/days/{day}",
+    summary: "A day's figures",
+    description: "A day without scans has zeros, and null where there is nothing to measure.",
+    access: "staff",
+    response: { name: "FlowDay", schema: flowDaySchema },
+    errors: ["BAD_REQUEST", "UNKNOWN_SITE"],
+  },
+  {
+    method: "get",
+    path: "/sites/{site}/flow",
+    summary: "The figures of a range of days",
+    access: "staff",
+    query: [
+      ...range,
+      { name: "compareFrom", required: false, description: "The first day to compare with." },
+      { name: "compareTo", required: false, description: "The last day to compare with." },
+    ],
+    response: { name: "FlowRange", schema: flowRangeResponseSchema },
+    errors: ["BAD_REQUEST", "UNKNOWN_SITE"],
+  },
+  {
+    method: "get",
+    path: "/sites/{site}/export.csv",
+    summary: "One row per visit, one column per station",
+    description:
+      "A visit bears a pseudonym made for this export. Cells hold seconds since the visit's first scan.",
+    access: "staff",
+    query: range,
+    response: { mediaType: "text/csv" },
+    errors: ["BAD_REQUEST", "UNKNOWN_SITE"],
+  },
+  {
+    method: "post",
+    path: "/sites/{site}/event-log",
+    summary: "Import a batch of another system's event log",
+    description:
+      "One case is one visit; an activity is a station by its exact label, else one is made. Bad rows are named by their line and the rest goes in. The same rows again change nothing.",
+    access: "staff",
+    request: { name: "EventLogRequest", schema: eventLogRequestSchema },
+    response: { name: "EventLogResponse", schema: eventLogResponseSchema },
+    errors: ["UNKNOWN_SITE", ...bodyErrors, "VERSION_CONFLICT"],
+  },
+];
