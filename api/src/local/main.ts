@@ -1,14 +1,12 @@
 /** The product on one machine: `npm start`. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import QRCode from "qrcode";
 import { reachOf } from "./addresses.ts";
 import { parseStartOptions, startHelp } from "./options.ts";
-import { StartFailure } from "./start-failure.ts";
+import { defaultData, fail, root, runCommand, typedIn } from "./run-command.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -41,8 +39,8 @@ const writeLog = (line: string) => {
 
 const main = async () => {
   const options = parseStartOptions(process.argv.slice(2), {
-    cwd: process.env.INIT_CWD ?? process.cwd(),
-    defaultData: join(root, ".data"),
+    cwd: typedIn,
+    defaultData,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
   if (options === "help") return say(startHelp);
@@ -61,11 +59,4 @@ const main = async () => {
   await describe(server);
 };
 
-const fail = (error: unknown) => {
-  process.stderr.write(
-    error instanceof StartFailure ? `${error.message}\n` : `${(error as Error)?.stack ?? error}\n`,
-  );
-  process.exit(1);
-};
-
-main().catch(fail);
+await runCommand(main);

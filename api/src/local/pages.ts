@@ -1,15 +1,6 @@
 import { type Context, Hono } from "hono";
+import { secureResponses } from "../routes/responses.ts";
 import { createPageFiles } from "./page-files.ts";
-
-/** The pages load nothing from anywhere else and run no script that is not a file of theirs. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "img-src 'self' data: blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
 
 /**
  * Serves the built pages of `folder`. Staff pages need a session; what they are made of (scripts,
@@ -25,13 +16,7 @@ export const createPages = ({
   const readFile = createPageFiles(folder);
   const pages = new Hono();
 
-  pages.use(async (context, next) => {
-    await next();
-    context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-    context.header("X-Content-Type-Options", "nosniff");
-    context.header("Referrer-Policy", "no-referrer");
-    context.header("X-Frame-Options", "DENY");
-  });
+  pages.use(secureResponses);
 
   const answerFile = (context: Context, path: string): Response | undefined => {
     const file = readFile(path);

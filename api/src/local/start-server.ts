@@ -7,6 +7,7 @@ import { createApp } from "../app.ts";
 import type { Deps } from "../deps.ts";
 import { createLog, describeError } from "../log.ts";
 import { runMaintenance } from "../operations/run-maintenance.ts";
+import { signInPath } from "../routes/sign-in.ts";
 import { createStaffAccess, SESSION_COOKIE } from "../staff-access.ts";
 import { createStore } from "../store/create-store.ts";
 import { createTables } from "../store/create-tables.ts";
@@ -106,7 +107,7 @@ export const startServer = async (
     return {
       url,
       publicUrl,
-      signInUrl: `${publicUrl}/staff/sign-in/${deps.staff.issueLink().token}`,
+      signInUrl: publicUrl + signInPath(deps.staff.issueLink().token),
       firstPoster: await findFirstPoster(deps),
       async close() {
         await closeHttp();

@@ -1,0 +1,106 @@
+import { readCsvRecords } from "./csv-records.ts";
+import { parseEventTime } from "./event-time.ts";
+import { StartFailure } from "./start-failure.ts";
+
+/** Which columns of a log mean what. */
+export interface LogColumns {
+  case: string;
+  activity: string;
+  time: string;
+  /** Only rows that hold all these values in these columns count. */
+  where: { column: string; value: string }[];
+}
+
+/** One event of the log; `line` is where its row begins, the header being line 1. */
+export interface LogRow {
+  line: number;
+  case: string;
+  activity: string;
+  atMs: number;
+  bytesRead: number;
+}
+
+export interface BadRow {
+  line: number;
+  problem: string;
+  bytesRead: number;
+}
+
+/**
+ * Reads another system's event log row by row. Times without an offset are local to `timeZone`.
+ * Bad rows are yielded with what is wrong, never guessed at. Throws a `StartFailure` when the file
+ * cannot be read or lacks a column.
+ */
+export async function* readEventLog(
+  file: string,
+  columns: LogColumns,
+  timeZone: string,
+): AsyncGenerator<LogRow | BadRow> {
+  let toRow:
+    | ((cells: string[]) => Omit<LogRow, "line" | "bytesRead"> | string | undefined)
+    | undefined;
+  try {
+    for await (const { line, bytesRead, ...found } of readCsvRecords(file)) {
+      if ("problem" in found) {
+        yield { line, bytesRead, problem: found.problem };
+      } else if (toRow) {
+        const row = toRow(found.cells);
+        if (typeof row === "string") yield { line, bytesRead, problem: row };
+        else if (row) yield { line, bytesRead, ...row };
+      } else {
+        toRow = rowReader(found.cells, columns, timeZone);
+      }
+    }
+  } catch (error) {
+    throw unreadable(error as NodeJS.ErrnoException, file) ?? error;
+  }
+  if (!toRow) throw new StartFailure(`The file ${file} has no header.`);
+}
+
+/** Makes the function from cells to a row, the text of a problem, or undefined for a row left out. */
+const rowReader = (header: string[], columns: LogColumns, timeZone: string) => {
+  const positions = new Map<string, number>();
+  const wanted = [columns.case, columns.activity, columns.time];
+  for (const name of [...wanted, ...columns.where.map(({ column }) => column)]) {
+    const first = header.indexOf(name);
+    if (first < 0 || header.indexOf(name, first + 1) >= 0) {
+      const count = first < 0 ? "no column" : "several columns";
+      throw new StartFailure(
+        `The file has ${count} "${name}"; its columns are: ${header.join(", ")}.`,
+      );
+    }
+    positions.set(name, first);
+  }
+  return (cells: string[]) => {
+    if (cells.length !== header.length) {
+      return `the row has ${cells.length} cells, the header ${header.length}`;
+    }
+    const cell = (name: string) => cells[positions.get(name) ?? -1] ?? "";
+    if (columns.where.some(({ column, value }) => cell(column) !== value)) return undefined;
+    const row = { case: cell(columns.case), activity: cell(columns.activity).trim() };
+    if (`${row.case}${row.activity}`.includes("\uFFFD")) return "the text is not UTF-8";
+    const problem =
+      lengthProblem(columns.case, row.case, 500) ??
+      lengthProblem(columns.activity, row.activity, 80);
+    if (problem) return problem;
+    const atMs = parseEventTime(cell(columns.time), timeZone);
+    return atMs === null
+      ? `"${columns.time}" holds no ISO 8601 date and time that exists`
+      : { ...row, atMs };
+  };
+};
+
+const lengthProblem = (column: string, value: string, most: number): string | undefined => {
+  if (value === "") return `"${column}" is empty`;
+  return value.length > most ? `"${column}" is longer than ${most} characters` : undefined;
+};
+
+const unreadable = (error: NodeJS.ErrnoException, file: string): StartFailure | undefined => {
+  const reasons: Record<string, string> = {
+    ENOENT: "does not exist",
+    EISDIR: "is a folder",
+    EACCES: "cannot be read: this user has no permission",
+  };
+  const reason = reasons[error.code ?? ""];
+  return reason ? new StartFailure(`The file ${file} ${reason}.`, { cause: error }) : undefined;
+};
