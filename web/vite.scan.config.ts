@@ -7,7 +7,7 @@ export default defineConfig(
     html: "scan.html",
     assets: "p",
     worker: { from: "src/sw", file: "patient-sw.ts", to: ".", largest: 400_000 },
-    alsoKept: ["patient.webmanifest", "icons/patient-*"],
+    alsoKept: ["patient.webmanifest", "icons/patient-icon.svg", "older-browser.js"],
     plugins: [plainImports()],
   }),
 );

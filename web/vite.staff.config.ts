@@ -7,6 +7,6 @@ export default defineConfig(
     html: "staff.html",
     assets: "a",
     worker: { from: "src/sw/staff", file: "sw.ts", to: "staff", largest: 2_000_000 },
-    alsoKept: ["staff/staff.webmanifest", "icons/staff-*"],
+    alsoKept: ["staff/staff.webmanifest", "icons/staff-icon.svg"],
   }),
 );

@@ -1,11 +1,9 @@
 import { type Environment, randomFraction } from "./environment.ts";
+import { withLock } from "./lock.ts";
 import type { Failure } from "./push.ts";
 
 const FIRST_DELAY_MS = 2_000;
 const LONGEST_DELAY_MS = 300_000;
-const LOCK_NAME = "throughline-push";
-/** A lock only saves double work: after this the push goes without it. */
-const LOCK_PATIENCE_MS = 20_000;
 
 export interface PushState {
   sending: boolean;
@@ -108,23 +106,4 @@ export const createPushLoop = (
 const storageCode = (problem: unknown): string => {
   console.error(problem);
   return "STORAGE_FAILED";
-};
-
-/** Runs the work while no other tab or worker does, or without that after some patience. */
-const withLock = async <T>({ locks, after }: Environment, work: () => Promise<T>): Promise<T> => {
-  if (!locks) return work();
-  const patience = new AbortController();
-  const callOff = after(LOCK_PATIENCE_MS, () => patience.abort());
-  let began = false;
-  try {
-    return await locks.request(LOCK_NAME, { signal: patience.signal }, () => {
-      began = true;
-      callOff();
-      return work();
-    });
-  } catch (problem) {
-    callOff();
-    if (began) throw problem;
-    return work();
-  }
 };

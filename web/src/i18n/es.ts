@@ -1,0 +1,125 @@
+import type { Catalogue } from "./catalogue.ts";
+
+export const es: Catalogue = {
+  minutes: { other: "{n} min" },
+  hours: "{hours} h {minutes}",
+  aboutMinutes: "unos {n} min",
+  aboutMinutesRange: "unos {low}–{high} min",
+  aboutHoursRange: "entre {low} y {high} aproximadamente",
+  timeline: {
+    title: "Su visita",
+    sinceFirst: "{duration} desde su primer escaneo",
+    whole: "{duration} del primer al último escaneo",
+    under: "Menos de 1 min",
+    after: "{duration} después de {station}",
+    ended: "Esta visita ha terminado. El próximo escaneo empieza una nueva.",
+    emptyTitle: "Aún no hay visita",
+    empty: "Aquí verá dónde ha estado y cuánto duró cada paso.",
+    emptyHow: "Para empezar, escanee el código de un cartel con la cámara.",
+  },
+  wait: {
+    title: "A continuación",
+    usually: "Normalmente {station}, {wait}",
+    longer: "Está tardando más de lo habitual. Pregunte en recepción.",
+    age: {
+      one: "Según {n} visita, del {from} al {to}.",
+      other: "Según {n} visitas, del {from} al {to}.",
+    },
+  },
+  undo: { action: "¿Puesto equivocado? Deshacer", done: "{station}, {time}: deshecho." },
+  reason: {
+    title: "¿Por qué viene hoy?",
+    hint: "No es obligatorio responder.",
+    chosen: "Motivo: {reason}",
+  },
+  end: {
+    action: "He terminado",
+    question: "¿Terminar esta visita? El próximo escaneo empieza una nueva.",
+    confirm: "Terminar la visita",
+    cancel: "Todavía no",
+  },
+  sync: {
+    title: "Enviado o pendiente",
+    allReceived: "Se ha recibido todo.",
+    nothingYet: "No hay nada pendiente de envío.",
+    sending: "Enviando.",
+    waiting: { one: "{n} pendiente de envío", other: "{n} pendientes de envío" },
+    since: "desde las {time}",
+    nextAttempt: "Próximo intento a las {time}.",
+    tryNow: "Intentar ahora",
+    why: {
+      noConnection: "No hay conexión con el servidor del centro.",
+      tooSlow: "El servidor del centro tardó demasiado en responder.",
+      notOurs: "Respondió otra cosa, quizá la página de acceso de una red wifi.",
+      busy: "El servidor del centro ha pedido a este teléfono que espere.",
+      unknownSite: "El servidor del centro no conoce este lugar. Avise en recepción.",
+      storage: "El almacenamiento de este teléfono no respondió.",
+      server: "El servidor del centro no puede recibirlo en este momento.",
+    },
+    rejected: { one: "{n} no se aceptó", other: "{n} no se aceptaron" },
+    rejectedWhy: {
+      UNKNOWN_STATION: "El centro no tiene ningún puesto con este nombre.",
+      UNKNOWN_REASON: "El centro ya no usa este motivo.",
+      WRONG_DAY: "El servidor del centro no pudo saber a qué día pertenece.",
+      UNREADABLE: "El servidor del centro no pudo leerlo.",
+    },
+    what: {
+      scan: "Escaneo: {station}",
+      void: "Deshacer",
+      reason: "Motivo",
+      end: "Fin de la visita",
+    },
+    remove: "Quitar",
+    notStored:
+      "Este navegador no deja que la página guarde nada (ventana privada o teléfono lleno). Los escaneos se envían al momento y se pierden si cierra antes la página.",
+    insecure:
+      "Los escaneos se registran mientras tenga conexión. Para funcionar sin conexión hace falta una dirección segura (https).",
+    storageFailed: "El almacenamiento de este teléfono no responde. Se vuelve a intentar.",
+  },
+  remove: {
+    action: "Borrar mi visita",
+    title: "¿Borrar esta visita de este teléfono?",
+    explain: "Se quita de este teléfono la lista de puestos y horas.",
+    server:
+      "Lo que el centro ha recibido se queda allí: puestos y horas, con un número al azar. Nadie puede saber que son suyos, así que nadie puede borrarlos uno a uno.",
+    serverKeeps: "El centro los conserva sin límite de tiempo.",
+    serverKeepsDays: {
+      one: "El centro los conserva {n} día.",
+      other: "El centro los conserva {n} días.",
+    },
+    unsent: { one: "Queda {n} por enviar.", other: "Quedan {n} por enviar." },
+    sendFirst: "Borrar, pero enviar antes lo pendiente",
+    discard: "Borrar también lo pendiente",
+    confirm: "Borrar la visita",
+    cancel: "Conservarla",
+    done: "Su visita se ha borrado de este teléfono.",
+    doneSending:
+      "Su visita se ha borrado. Lo pendiente saldrá de este teléfono en cuanto se envíe.",
+  },
+  about: {
+    title: "Qué se recoge y qué no",
+    collectedTitle: "Se recoge",
+    collected: [
+      "Qué carteles escaneó y cuándo",
+      "El motivo de su visita, si elige uno de la lista",
+      "Un número al azar para esta visita, creado en este teléfono",
+    ],
+    notTitle: "No se recoge",
+    not: [
+      "Su nombre, fecha de nacimiento, historia clínica o cita",
+      "Su ubicación, número de teléfono o contactos",
+      "Nada que usted escriba: no hay nada que escribir",
+    ],
+    choice: "Escanear es voluntario. Su atención no depende de ello.",
+  },
+  install: {
+    title: "Téngalo a mano",
+    why: "En la pantalla de inicio, los escaneos pendientes también se conservan más tiempo.",
+    action: "Añadir a la pantalla de inicio",
+    ios: "Toque Compartir y luego «Añadir a pantalla de inicio».",
+  },
+  update: {
+    text: "Hay una versión nueva. Empezará la próxima vez que abra esta página.",
+    action: "Usarla ahora",
+  },
+};

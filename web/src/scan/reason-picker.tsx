@@ -1,0 +1,37 @@
+import type { LocalVisit } from "../journal/device.ts";
+import { append } from "../journal/journal.ts";
+import { usePage } from "./page-context.ts";
+
+/** A reason from the site's own list. There is no free text, so nothing personal can be typed. */
+export const ReasonPicker = ({ visit }: { visit: LocalVisit }) => {
+  const { page, site, guide, words } = usePage();
+  const reasons = guide?.reasons.filter(({ retired }) => !retired) ?? [];
+  if (!site || reasons.length === 0) return null;
+  const { title, hint, chosen } = words.catalogue.reason;
+  const label = (reason: (typeof reasons)[number]) =>
+    reason.labels?.[words.language] ?? reason.label;
+  const current = reasons.find(({ code }) => code === visit.reason);
+  const choose = async (reason: string) => {
+    await append(page.journal, { type: "reason", site, reason });
+    page.loop.wake();
+  };
+  return (
+    <details className="fold">
+      <summary>{current ? words.fill(chosen, { reason: label(current) }) : title}</summary>
+      <fieldset>
+        <legend className="quiet">{hint}</legend>
+        {reasons.map((reason) => (
+          <label key={reason.code} className="choice">
+            <input
+              type="radio"
+              name="reason"
+              checked={reason.code === visit.reason}
+              onChange={() => void choose(reason.code)}
+            />
+            <span>{label(reason)}</span>
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  );
+};

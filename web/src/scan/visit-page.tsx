@@ -1,0 +1,73 @@
+import { useCallback, useState } from "react";
+import type { Words } from "../i18n/words.ts";
+import { useNow } from "../ui/use-now.ts";
+import { About } from "./about.tsx";
+import { DeleteVisit } from "./delete-visit.tsx";
+import { EndVisit } from "./end-visit.tsx";
+import type { Page } from "./first/page.ts";
+import { InstallHint } from "./install-hint.tsx";
+import { NewVersion } from "./new-version.tsx";
+import { NextStep } from "./next-step.tsx";
+import { PageProvider, type PageState } from "./page-context.ts";
+import { ReasonPicker } from "./reason-picker.tsx";
+import { SyncStatus } from "./sync-status.tsx";
+import { Timeline } from "./timeline.tsx";
+import { UndoScan } from "./undo-scan.tsx";
+import { useGuide } from "./use-guide.ts";
+import { useSnapshot } from "./use-snapshot.ts";
+import { useWords } from "./use-words.ts";
+import { isOver } from "./visit-over.ts";
+import type { PageWorker } from "./worker.ts";
+
+const CLOCK_STEP_MS = 10_000;
+
+interface Props {
+  page: Page;
+  worker: PageWorker | undefined;
+  firstWords: Words;
+}
+
+/** Everything below the confirmation. */
+export const VisitPage = ({ page, worker, firstWords }: Props) => {
+  const words = useWords(page.language, firstWords);
+  const { snapshot, storageFails } = useSnapshot(page.journal);
+  const site = snapshot?.device.latestSite;
+  const guide = useGuide(page.journal, site);
+  const nowMs = useNow(CLOCK_STEP_MS);
+  const [said, setSaid] = useState("");
+  const say = useCallback((text: string) => setSaid(text), []);
+  if (!snapshot) return null;
+
+  const known = site ? snapshot.device.visits[site] : undefined;
+  const visit = known && known.scans.length > 0 ? known : undefined;
+  const over = visit !== undefined && isOver(visit, snapshot.guide, nowMs);
+  const state: PageState = {
+    page,
+    worker,
+    words,
+    snapshot,
+    storageFails,
+    visit,
+    site,
+    guide,
+    nowMs,
+    say,
+  };
+  return (
+    <PageProvider value={state}>
+      <NewVersion />
+      <p role="status" className={said ? "said" : undefined}>
+        {said}
+      </p>
+      {visit && !over && <NextStep visit={visit} />}
+      <Timeline over={over} />
+      {visit && <UndoScan visit={visit} />}
+      {visit && !over && <ReasonPicker visit={visit} />}
+      {visit && !over && <EndVisit />}
+      <SyncStatus />
+      {visit && <DeleteVisit />}
+      <About />
+      <InstallHint />
+    </PageProvider>
+  );
+};

@@ -1,0 +1,52 @@
+import { PrecacheController } from "workbox-precaching/PrecacheController.js";
+import { browserEnvironment } from "../journal/environment.ts";
+import { openJournal } from "../journal/journal.ts";
+import { withLock } from "../journal/lock.ts";
+import { push } from "../journal/push.ts";
+
+export { SEND_WAITING, USE_NEW_VERSION } from "./patient-messages.ts";
+
+type Manifest = Parameters<PrecacheController["addToCacheList"]>[0];
+
+const PAGE = "/scan.html";
+
+/** The files of one version of the page, and nothing else. */
+export const keepOnly = (manifest: Manifest): PrecacheController => {
+  const kept = new PrecacheController();
+  kept.addToCacheList(manifest);
+  return kept;
+};
+
+/** Fetches every file of this version; the version fails as a whole when one is missing. */
+export const keepPage = (kept: PrecacheController, event: ExtendableEvent): Promise<unknown> =>
+  kept.install(event);
+
+/**
+ * The kept answer to a request for the page or one of its files; undefined for everything else,
+ * which then goes to the network as if there were no worker.
+ */
+export const keptPage = (
+  kept: PrecacheController,
+  request: Request,
+): Promise<Response> | undefined => {
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return undefined;
+  const file = request.mode === "navigate" && isPageAddress(pathname) ? PAGE : pathname;
+  if (!kept.getCacheKeyForURL(file)) return undefined;
+  // The browser may have evicted it.
+  return kept.matchPrecache(file).then((answer) => answer ?? fetch(request));
+};
+
+const isPageAddress = (pathname: string) => pathname === "/visit" || pathname.startsWith("/s/");
+
+/** Pushes what waits. Rejects while something still does, so that the browser tries again later. */
+export const sendWaiting = async (): Promise<void> => {
+  const environment = browserEnvironment();
+  const journal = openJournal(environment);
+  try {
+    const failure = await withLock(environment, () => push(journal));
+    if (failure) throw new Error(`entries wait: ${failure.code}`);
+  } finally {
+    journal.storage.close();
+  }
+};
