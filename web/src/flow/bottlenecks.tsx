@@ -1,5 +1,5 @@
 import type { Figures } from "@throughline/shared/figures.ts";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { type Column, FigureTable } from "../ui/figure-table.tsx";
 import { formatCount, formatDuration, formatTotal } from "../ui/format.ts";
 
@@ -14,13 +14,9 @@ const columns = (largest: number): Column<Bottleneck>[] => [
     value: ({ recoverableMinutes }) => recoverableMinutes,
     show: ({ recoverableMinutes }) => (
       <span className="share">
-        <meter
-          className="share-bar"
-          min={0}
-          max={Math.max(largest, 1)}
-          value={recoverableMinutes}
-          aria-hidden="true"
-        />
+        <span className="share-bar" aria-hidden="true">
+          <span style={{ inlineSize: `${(100 * recoverableMinutes) / largest}%` }} />
+        </span>
         {formatTotal(recoverableMinutes)}
       </span>
     ),
@@ -31,24 +27,36 @@ const columns = (largest: number): Column<Bottleneck>[] => [
     heading: "Compared with",
     figure: true,
     value: ({ referenceSeconds }) => referenceSeconds,
-    show: ({ reference, referenceSeconds }) =>
-      `${formatDuration(referenceSeconds)} (${reference === "target" ? "target" : "own p25"})`,
+    show: ({ reference, referenceSeconds }) => `${formatDuration(referenceSeconds)} (${reference})`,
   },
 ];
 
+const FIRST_SHOWN = 10;
+
 /** Where patients' time could be won back, the most first. */
-export const Bottlenecks = ({ bottlenecks }: Pick<Figures, "bottlenecks">): ReactNode => (
-  <>
-    <p className="quiet">
-      The patients’ hours that would be won if nobody took longer for a step than its target, or,
-      without a target, than the fastest quarter takes now.
-    </p>
-    <FigureTable
-      caption="Steps by the time to win"
-      columns={columns(bottlenecks[0]?.recoverableMinutes ?? 0)}
-      rows={bottlenecks.filter(({ recoverableMinutes }) => recoverableMinutes > 0)}
-      rowKey={({ fromCode, toCode }) => `${fromCode} ${toCode}`}
-      empty="No step takes longer than its reference yet."
-    />
-  </>
-);
+export const Bottlenecks = ({ bottlenecks }: Pick<Figures, "bottlenecks">): ReactNode => {
+  const [all, setAll] = useState(false);
+  const worth = bottlenecks.filter(({ recoverableMinutes }) => recoverableMinutes > 0);
+  return (
+    <>
+      <p className="quiet">
+        What patients would win in all if nobody took longer for a step than its target. A step
+        without a target is compared with its own fastest quarter (p25).
+      </p>
+      <FigureTable
+        caption="Steps by the time to win"
+        columns={columns(worth[0]?.recoverableMinutes ?? 1)}
+        rows={all ? worth : worth.slice(0, FIRST_SHOWN)}
+        rowKey={({ fromCode, toCode }) => `${fromCode} ${toCode}`}
+        empty="No step takes longer than its reference yet."
+      />
+      {worth.length > FIRST_SHOWN && (
+        <p>
+          <button type="button" className="button" onClick={() => setAll(!all)}>
+            {all ? `Show the first ${FIRST_SHOWN}` : `Show all ${worth.length}`}
+          </button>
+        </p>
+      )}
+    </>
+  );
+};

@@ -65,18 +65,22 @@ const FigureSections = ({
     <Section title="From station to station" wide>
       <Transitions transitions={figures.transitions} sort={sort} onSort={onSort} />
     </Section>
-    <Section title="Where time can be won">
-      <Bottlenecks bottlenecks={figures.bottlenecks} />
-    </Section>
-    <Section title="Stations">
-      <Stations steps={figures.steps} dwell={figures.dwell} />
-    </Section>
-    <Section title="Paths">
-      <Paths {...figures} />
-    </Section>
-    <Section title="Reasons for visit">
-      <Reasons {...figures} />
-    </Section>
+    <div className="stack">
+      <Section title="Where time can be won">
+        <Bottlenecks bottlenecks={figures.bottlenecks} />
+      </Section>
+      <Section title="Paths">
+        <Paths {...figures} />
+      </Section>
+    </div>
+    <div className="stack">
+      <Section title="Stations">
+        <Stations steps={figures.steps} dwell={figures.dwell} />
+      </Section>
+      <Section title="Reasons for visit">
+        <Reasons {...figures} />
+      </Section>
+    </div>
     <Section title="Data quality" wide>
       <QualityReport quality={figures.quality} attendanceHref={attendanceHref} />
     </Section>

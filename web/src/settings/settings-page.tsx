@@ -1,2 +1,79 @@
-import type { ReactNode } from "react";
-export const SettingsPage = (_: any): ReactNode => <h1>Settings</h1>;
+import type { SettingsResponse } from "@throughline/shared/api.ts";
+import { type ReactNode, useEffect } from "react";
+import { Attendance } from "./attendance.tsx";
+import { GeneralSettings } from "./general-settings.tsx";
+import { NewSite } from "./new-site.tsx";
+import { OpeningHours } from "./opening-hours.tsx";
+import { Reasons } from "./reasons.tsx";
+import { SaveBar } from "./save-bar.tsx";
+import { Section } from "./section.tsx";
+import "./settings.css";
+import { Stations } from "./stations.tsx";
+import { Targets } from "./targets.tsx";
+import { useSettingsDraft } from "./use-settings-draft.ts";
+
+interface Props {
+  site: string;
+  loaded: SettingsResponse;
+  onSaved: () => void;
+}
+
+/** The settings of a site, and the attendance of its days. */
+export const SettingsPage = ({ site, loaded, onSaved }: Props): ReactNode => {
+  const settings = useSettingsDraft({ site, loaded, onSaved });
+  const { base, draft, problems, edit } = settings;
+  const common = { draft, problems, edit };
+  const isUsed = base.usedStations.length > 0;
+
+  useEffect(() => {
+    // The address may name a section, which was not there yet when the browser looked for it.
+    const { hash } = window.location;
+    if (hash) document.getElementById(hash.slice(1))?.scrollIntoView();
+  }, []);
+
+  return (
+    <>
+      <div className="page-head">
+        <h1>
+          Settings <span className="page-subject">{base.settings.name}</span>
+        </h1>
+        <p className="quiet">
+          Site <code>{site}</code>, version {base.version}
+        </p>
+      </div>
+      <form
+        className="settings"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void settings.save();
+        }}
+      >
+        <Section title="Site">
+          <GeneralSettings {...common} zoneIsFixed={isUsed} />
+        </Section>
+        <Section title="Opening hours">
+          <OpeningHours {...common} />
+        </Section>
+        <Section title="Stations">
+          <Stations {...common} usedStations={base.usedStations} />
+        </Section>
+        <Section title="Reasons for visit">
+          <Reasons {...common} saved={base.settings.reasons} />
+        </Section>
+        <Section title="Targets">
+          <Targets {...common} />
+        </Section>
+        <SaveBar settings={settings} />
+      </form>
+      <div className="settings">
+        <Section title="Attendance" id="attendance">
+          <Attendance site={site} timeZone={base.settings.timeZone} />
+        </Section>
+        <Section title="Another site">
+          <NewSite timeZone={base.settings.timeZone} onMade={onSaved} />
+        </Section>
+      </div>
+    </>
+  );
+};

@@ -62,13 +62,7 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
           <PostersPage site={site} settings={known} />
         </Route>
         <Route path="/staff/settings">
-          <SettingsPage
-            key={site}
-            site={site}
-            loaded={known}
-            failure={settings.failure}
-            onSaved={reload}
-          />
+          <SettingsPage key={site} site={site} loaded={known} onSaved={reload} />
         </Route>
         <Route>
           <Redirect to="/staff/flow" replace />

@@ -6,9 +6,7 @@ import { applyUpdate, isUpdateReady, subscribeToUpdate } from "./worker.ts";
 export const UpdateOffer = (): ReactNode =>
   useSyncExternalStore(subscribeToUpdate, isUpdateReady) ? (
     <Notice meaning="fine" title="A new version of these pages is ready.">
-      <p>
-        It is used from the next start, or now. What you have typed and not saved would be lost.
-      </p>
+      <p>It is used from the next start, or now. What you have typed and not saved stays.</p>
       <button type="button" className="button" onClick={applyUpdate}>
         Use it now
       </button>

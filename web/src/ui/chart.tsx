@@ -24,6 +24,8 @@ ChartJs.register(
   Tooltip,
 );
 
+type Drawn = ChartJs<"bar" | "line", (number | null)[], string>;
+
 interface Props {
   kind: "bar" | "line";
   /** What it shows, in a sentence: the chart's text alternative. */
@@ -34,54 +36,51 @@ interface Props {
   unit: string;
 }
 
-const coloursOf = (element: Element) => {
+/** The theme's colours of this moment, on paper those of paper. */
+const readColours = (element: Element) => {
   const style = getComputedStyle(element);
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {
     series: read("--series-1"),
-    fill: read("--accent-soft"),
+    area: read("--accent-soft"),
     grid: read("--grid"),
     text: read("--text-quiet"),
     font: style.fontFamily,
   };
 };
 
-/** Gives the chart the theme's colours of this moment. */
-const paint = (chart: ChartJs<"bar" | "line", (number | null)[], string>) => {
-  const { series, fill, grid, text, font } = coloursOf(chart.canvas);
-  const isLine = "type" in chart.config && chart.config.type === "line";
+const paint = (chart: Drawn, kind: Props["kind"]) => {
+  const { series, area, grid, text, font } = readColours(chart.canvas);
   for (const dataset of chart.data.datasets) {
     dataset.borderColor = series;
-    dataset.backgroundColor = isLine ? fill : series;
+    dataset.backgroundColor = kind === "bar" ? series : area;
   }
-  const axis = { color: text, font: { family: font, size: 12 } };
+  const ticks = { color: text, font: { family: font, size: 12 } };
   chart.options.scales = {
     x: {
       grid: { display: false },
       border: { color: grid },
-      ticks: { ...axis, maxRotation: 0, autoSkipPadding: 12 },
+      ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 12 },
     },
     y: {
       beginAtZero: true,
       suggestedMax: 4,
       grid: { color: grid },
       border: { display: false },
-      ticks: { ...axis, precision: 0, maxTicksLimit: 6 },
+      ticks: { ...ticks, precision: 0, maxTicksLimit: 6 },
     },
   };
   chart.update("none");
 };
 
-const darkTheme = "(prefers-color-scheme: dark)";
-
 /** One series over time. Stands beside a table with the same figures, never alone. */
 export const Chart = ({ kind, summary, labels, values, unit }: Props): ReactNode => {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const chart = useRef<ChartJs<"bar" | "line", (number | null)[], string>>(null);
+  const chart = useRef<Drawn>(null);
 
   useEffect(() => {
     if (!canvas.current) return;
-    const made = new ChartJs<"bar" | "line", (number | null)[], string>(canvas.current, {
+    const made: Drawn = new ChartJs<"bar" | "line", (number | null)[], string>(canvas.current, {
       type: kind,
       data: { labels: [], datasets: [{ data: [] }] },
       options: {
@@ -96,33 +95,24 @@ export const Chart = ({ kind, summary, labels, values, unit }: Props): ReactNode
       },
     });
     chart.current = made;
-    const repaint = () => paint(made);
-    const fit = () => {
+    const repaint = () => {
       made.resize();
-      paint(made);
+      paint(made, kind);
     };
-    const queries = [matchMedia(darkTheme), matchMedia("print")];
+    const queries = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("print")];
     for (const query of queries) query.addEventListener("change", repaint);
-    window.addEventListener("beforeprint", fit);
-    window.addEventListener("afterprint", fit);
     return () => {
       for (const query of queries) query.removeEventListener("change", repaint);
-      window.removeEventListener("beforeprint", fit);
-      window.removeEventListener("afterprint", fit);
       made.destroy();
       chart.current = null;
     };
   }, [kind]);
 
   useEffect(() => {
-    const made = chart.current;
-    const dataset = made?.data.datasets[0];
-    if (!made || !dataset) return;
-    made.data.labels = [...labels];
-    dataset.data = [...values];
-    dataset.label = unit;
-    paint(made);
-  }, [labels, values, unit]);
+    if (!chart.current) return;
+    chart.current.data = { labels: [...labels], datasets: [{ data: [...values], label: unit }] };
+    paint(chart.current, kind);
+  }, [kind, labels, values, unit]);
 
   return (
     <div className="chart">

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ScrollBox } from "./scroll-box.tsx";
 import { type Sort, sortRows } from "./sort.ts";
 
 export interface Column<Row> {
@@ -33,9 +34,7 @@ export const FigureTable = <Row,>(props: Props<Row>): ReactNode => {
   const sorted = sort && sortedBy ? sortRows(rows, sortedBy.value, sort.descending) : rows;
   if (rows.length === 0 && empty) return <p className="quiet">{empty}</p>;
   return (
-    // A wide table scrolls by itself, and the keyboard must be able to scroll it.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to take the focus.
-    <section className="table-scroll" aria-label={caption} tabIndex={0}>
+    <ScrollBox label={caption}>
       <table className="figures">
         <caption className={captionHidden ? "visually-hidden" : ""}>{caption}</caption>
         <thead>
@@ -65,7 +64,7 @@ export const FigureTable = <Row,>(props: Props<Row>): ReactNode => {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 };
 

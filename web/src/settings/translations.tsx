@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import { languages } from "../i18n/languages.ts";
+import { Field } from "../ui/field.tsx";
+import type { CodedRow } from "./draft.ts";
+import type { Problems } from "./problems.ts";
+
+/** The language of the labels themselves. */
+const LABEL_LANGUAGE = "en";
+
+interface Props {
+  row: CodedRow;
+  /** The path of the row: `stations.3`. */
+  path: string;
+  problems: Problems;
+  onChange: (labels: Record<string, string>) => void;
+}
+
+/** A label in the other languages of the patients’ page. */
+export const Translations = ({ row, path, problems, onChange }: Props): ReactNode => {
+  const others = languages.filter(({ tag }) => tag !== LABEL_LANGUAGE);
+  const filled = others.filter(({ tag }) => row.labels[tag]?.trim());
+  return (
+    <details className="translations">
+      <summary>
+        Other languages
+        <span className="visually-hidden"> for {row.label}</span>{" "}
+        <span className="quiet">{filled.map(({ name }) => name).join(", ") || "none yet"}</span>
+      </summary>
+      <div className="field-grid">
+        {others.map(({ tag, name, dir }) => (
+          <Field
+            key={tag}
+            label={<bdi lang={tag}>{name}</bdi>}
+            problem={problems.get(`${path}.labels.${tag}`)}
+          >
+            {(control) => (
+              <input
+                {...control}
+                className="input-wide"
+                lang={tag}
+                dir={dir}
+                value={row.labels[tag] ?? ""}
+                onChange={({ target }) => onChange({ ...row.labels, [tag]: target.value })}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+    </details>
+  );
+};
