@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import { routePath } from "hono/route";
 import { describeError, type Log } from "../log.ts";
+import { patternOf } from "./pattern.ts";
 
 /**
  * Answers a CSV file as it is made. A failure on the way is logged and breaks the download off, so
@@ -12,7 +12,7 @@ export const sendCsv = (
   pieces: AsyncIterable<string>,
   log: Log,
 ): Response => {
-  const route = routePath(c, -1);
+  const route = patternOf(c);
   const encoder = new TextEncoder();
   const bytes = async function* () {
     try {

@@ -1,11 +1,11 @@
 import { AppError, type ErrorCode, errors } from "@throughline/shared/errors.ts";
 import type { Context } from "hono";
-import { routePath } from "hono/route";
 import { describeError, type Log } from "../log.ts";
+import { patternOf } from "./pattern.ts";
 
 /** The one place where what was thrown becomes an answer. What is no refusal is a bug: logged once. */
 export const answerFailure = (error: unknown, c: Context, log: Log): Response => {
-  const route = { method: c.req.method, route: routePath(c, -1) };
+  const route = { method: c.req.method, route: patternOf(c) };
   if (!(error instanceof AppError)) {
     log("failure", { ...route, ...describeError(error) });
     return answerRefusal(c, new AppError("INTERNAL"));

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
-import { routePath } from "hono/route";
 import type { Deps } from "../deps.ts";
+import { patternOf } from "./pattern.ts";
 
 declare module "hono" {
   interface ContextVariableMap {
@@ -18,7 +18,7 @@ export const logRequests =
     await next();
     log("request", {
       method: c.req.method,
-      route: routePath(c, -1),
+      route: patternOf(c),
       status: c.res.status,
       ms: now() - receivedMs,
     });

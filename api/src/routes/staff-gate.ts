@@ -1,9 +1,9 @@
 import { AppError } from "@throughline/shared/errors.ts";
 import type { Context, MiddlewareHandler } from "hono";
 import { getCookie } from "hono/cookie";
-import { matchedRoutes } from "hono/route";
 import type { Deps } from "../deps.ts";
 import { SESSION_COOKIE, type StaffAccess, TOKEN_HEADER } from "../staff-access.ts";
+import { hasRoute } from "./pattern.ts";
 
 /** Whether the browser that asks is signed in as staff. */
 export const hasSession = (c: Context, staff: StaffAccess): boolean =>
@@ -16,7 +16,8 @@ export const hasSession = (c: Context, staff: StaffAccess): boolean =>
 export const requireStaff =
   ({ staff, publicUrl }: Pick<Deps, "staff" | "publicUrl">): MiddlewareHandler =>
   async (c, next) => {
-    if (!leadsSomewhere(c)) return next();
+    // An unknown route is said to be unknown to everybody.
+    if (!hasRoute(c)) return next();
     if (!staff.isToken(c.req.header(TOKEN_HEADER))) {
       if (!hasSession(c, staff)) throw new AppError("UNAUTHENTICATED");
       if (!isRead(c) && !isOwnPage(c, publicUrl())) throw new AppError("FORBIDDEN");
@@ -31,9 +32,6 @@ export const requireToken =
     if (!staff.isToken(c.req.header(TOKEN_HEADER))) throw new AppError("FORBIDDEN");
     return next();
   };
-
-/** Whether a route stands behind the gate; an unknown one is said to be unknown to everybody. */
-const leadsSomewhere = (c: Context) => matchedRoutes(c).some(({ path }) => !path.endsWith("*"));
 
 const isRead = (c: Context) => c.req.method === "GET" || c.req.method === "HEAD";
 

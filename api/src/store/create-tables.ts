@@ -1,9 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises";
 import {
   CreateTableCommand,
+  DescribeTableCommand,
   type DynamoDBClient,
   ResourceInUseException,
-  waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
+import { AppError } from "@throughline/shared/errors.ts";
 
 /** The names of the tables; `flow` holds nothing personal. */
 export interface TableNames {
@@ -31,6 +33,18 @@ export const createTables = async (client: DynamoDBClient, tables: TableNames): 
     } catch (error) {
       if (!(error instanceof ResourceInUseException)) throw error;
     }
-    await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName });
+    await waitUntilActive(client, TableName);
   }
+};
+
+const POLL_MS = 50;
+const POLLS = 1_200;
+
+const waitUntilActive = async (client: DynamoDBClient, TableName: string) => {
+  for (let poll = 0; poll < POLLS; poll++) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+    if (Table?.TableStatus === "ACTIVE") return;
+    await pause(POLL_MS);
+  }
+  throw new AppError("UNAVAILABLE", { retryAfterSeconds: 60 });
 };
