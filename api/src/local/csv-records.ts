@@ -25,38 +25,70 @@ const problems: Partial<Record<CsvError["code"], string>> = {
 export async function* readCsvRecords(file: string): AsyncGenerator<CsvRecord> {
   let offset = 0;
   let line = 1;
+  /** Where the row with the next fault begins, once that is known. */
+  let fault: { offset: number; problem: string } | undefined;
   for (;;) {
-    const from = offset;
-    const parser = parse({
-      bom: from === 0,
-      info: true,
-      raw: true,
-      relax_column_count: true,
-      record_delimiter: ["\r\n", "\n", "\r"],
-      skip_empty_lines: true,
-      max_record_size: LONGEST_RECORD,
-    });
-    const source = createReadStream(file, { start: from });
-    source.on("error", (error) => parser.destroy(error));
-    source.pipe(parser);
     try {
-      for await (const { record, raw, info } of parser as AsyncIterable<ParsedRecord>) {
-        offset = from + info.bytes;
-        const blank = /^[\r\n]*/.exec(raw)?.[0] ?? "";
-        yield { line: line + countLineBreaks(blank), cells: record, bytesRead: offset };
+      for await (const { record, raw, end } of parsePart(file, offset, fault?.offset)) {
+        const blankLines = countLineBreaks(/^[\r\n]*/.exec(raw)?.[0] ?? "");
+        offset = end;
+        yield { line: line + blankLines, cells: record, bytesRead: offset };
         line += countLineBreaks(raw);
       }
-      return;
+      if (!fault) return;
+      const skipped = await skipLine(file, fault.offset);
+      offset = skipped.next;
+      yield { line: line + skipped.blankLines, problem: fault.problem, bytesRead: offset };
+      line += skipped.blankLines + 1;
+      fault = undefined;
     } catch (error) {
       const problem = problems[(error as CsvError).code];
       if (problem === undefined) throw error;
-      const bad = await skipLine(file, offset);
-      yield { line: line + bad.blankLines, problem, bytesRead: bad.next };
-      offset = bad.next;
-      line += bad.blankLines + 1;
-    } finally {
-      source.destroy();
+      // Rows before the fault may have been parsed and not yet been handed out: they come first.
+      fault = { offset: (error as FaultyPart).endOfLastRow, problem };
     }
+  }
+}
+
+interface ParsedRow {
+  record: string[];
+  raw: string;
+  /** The byte of the file after this row. */
+  end: number;
+}
+
+interface FaultyPart extends CsvError {
+  endOfLastRow: number;
+}
+
+/** Parses the bytes of a file from `start` to before `end`; throws a `FaultyPart`. */
+async function* parsePart(file: string, start: number, end?: number): AsyncGenerator<ParsedRow> {
+  if (start === end) return;
+  let endOfLastRow = start;
+  const parser = parse({
+    bom: start === 0,
+    info: true,
+    raw: true,
+    on_record: (record, { bytes }) => {
+      endOfLastRow = start + bytes;
+      return record;
+    },
+    relax_column_count: true,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    skip_empty_lines: true,
+    max_record_size: LONGEST_RECORD,
+  });
+  const source = createReadStream(file, { start, ...(end === undefined ? {} : { end: end - 1 }) });
+  source.on("error", (error) => parser.destroy(error));
+  source.pipe(parser);
+  try {
+    for await (const { record, raw, info } of parser as AsyncIterable<ParsedRecord>) {
+      yield { record, raw, end: start + info.bytes };
+    }
+  } catch (error) {
+    throw Object.assign(error as CsvError, { endOfLastRow });
+  } finally {
+    source.destroy();
   }
 }
 
@@ -75,9 +107,10 @@ const skipLine = async (
 ): Promise<{ next: number; blankLines: number }> => {
   const file = await open(path);
   try {
+    const buffer = Buffer.alloc(65_536);
     let text = "";
     for (let position = offset; ; ) {
-      const { buffer, bytesRead } = await file.read({ position, length: 65_536 });
+      const { bytesRead } = await file.read({ buffer, position });
       // One character a byte, so that positions in the text are positions in the file.
       text += buffer.toString("latin1", 0, bytesRead);
       position += bytesRead;

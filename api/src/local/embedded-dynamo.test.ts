@@ -159,7 +159,7 @@ test("an index follows puts, moves, deletes and batches, also beside other store
   await Promise.all(stores.map(({ close }) => close()));
 });
 
-const fixture = fileURLToPath(new URL("write-load.fixture.ts", import.meta.url));
+const fixture = fileURLToPath(new URL("testing/write-load.ts", import.meta.url));
 
 /** Runs the load until it has acknowledged `writes` writes, kills it, and returns its lines. */
 const loadAndKill = async (directory: string, round: number, writes: number): Promise<string[]> => {

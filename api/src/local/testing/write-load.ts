@@ -1,6 +1,6 @@
 /**
  * A process made to be killed: writes items with an index row each, as fast as it can, and prints
- * a line for every write that was acknowledged. Usage: write-load.fixture.ts DIRECTORY ROUND
+ * a line for every write that was acknowledged. Usage: write-load.ts DIRECTORY ROUND
  */
 import {
   CreateTableCommand,
@@ -9,7 +9,7 @@ import {
   UpdateItemCommand,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
-import { startEmbeddedDynamo } from "./embedded-dynamo.ts";
+import { startEmbeddedDynamo } from "../embedded-dynamo.ts";
 
 const [directory = "", round = ""] = process.argv.slice(2);
 const { client } = await startEmbeddedDynamo({ directory });
