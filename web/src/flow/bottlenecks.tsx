@@ -2,11 +2,17 @@ import type { Figures } from "@throughline/shared/figures.ts";
 import { type ReactNode, useState } from "react";
 import { type Column, FigureTable } from "../ui/figure-table.tsx";
 import { formatCount, formatDuration, formatTotal } from "../ui/format.ts";
+import { Route } from "../ui/route.tsx";
 
 type Bottleneck = Figures["bottlenecks"][number];
 
 const columns = (largest: number): Column<Bottleneck>[] => [
-  { name: "step", heading: "Step", value: ({ from, to }) => `${from} → ${to}` },
+  {
+    name: "step",
+    heading: "Step",
+    value: ({ from, to }) => `${from} → ${to}`,
+    show: ({ from, to }) => <Route names={[from, to]} />,
+  },
   {
     name: "recoverable",
     heading: "Time to win",

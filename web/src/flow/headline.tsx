@@ -10,6 +10,7 @@ import {
   NOTHING,
   plural,
 } from "../ui/format.ts";
+import { Route } from "../ui/route.tsx";
 import { mostInside } from "./census.tsx";
 
 const Visits = ({ figures }: { figures: Figures }) => (
@@ -49,7 +50,7 @@ const SlowestStep = ({ bottlenecks, transitions }: Figures) => {
   return (
     <FigureCard label="Slowest step" figure={formatDuration(figures?.p50Seconds)}>
       <p className="figure-step">
-        <bdi>{worst.from}</bdi> → <bdi>{worst.to}</bdi>
+        <Route names={[worst.from, worst.to]} />
       </p>
       <p>
         Median (n = {formatCount(worst.n)}), {formatTotal(worst.recoverableMinutes)} to win

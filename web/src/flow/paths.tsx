@@ -2,11 +2,17 @@ import type { Figures } from "@throughline/shared/figures.ts";
 import type { ReactNode } from "react";
 import { type Column, FigureTable } from "../ui/figure-table.tsx";
 import { formatCount, formatShare, plural } from "../ui/format.ts";
+import { Route } from "../ui/route.tsx";
 
 type Path = Figures["paths"][number];
 
 const columns = (visits: number): Column<Path>[] => [
-  { name: "path", heading: "Path", value: ({ stations }) => stations.join(" → ") },
+  {
+    name: "path",
+    heading: "Path",
+    value: ({ stations }) => stations.join(" → "),
+    show: ({ stations }) => <Route names={stations} />,
+  },
   {
     name: "n",
     heading: "Visits",

@@ -25,7 +25,7 @@ export const CodedRows = <T extends CodedRow>(props: Props<T>): ReactNode => {
   const { list, noun, rows, problems, whyKept, onChange, onAdd, extra } = props;
   const [said, setSaid] = useState("");
   const id = useId();
-  const inputId = (key: string) => `${id}-${key}`;
+  const rowId = (key: string) => `${id}-${key}`;
 
   const move = (row: T, by: number, button: string) => {
     const moved = moveRow(rows, row.key, by);
@@ -37,7 +37,9 @@ export const CodedRows = <T extends CodedRow>(props: Props<T>): ReactNode => {
   const add = () => {
     const row = onAdd(newKey());
     onChange([...rows, row]);
-    requestAnimationFrame(() => document.getElementById(inputId(row.key))?.focus());
+    requestAnimationFrame(() =>
+      document.getElementById(rowId(row.key))?.querySelector("input")?.focus(),
+    );
   };
 
   return (
@@ -54,7 +56,11 @@ export const CodedRows = <T extends CodedRow>(props: Props<T>): ReactNode => {
           const change = (value: Partial<T>) => onChange(changeRow(rows, row.key, value));
           const buttonId = (which: string) => `${id}-${which}-${row.key}`;
           return (
-            <li key={row.key} className={`coded-row ${row.retired ? "coded-row-retired" : ""}`}>
+            <li
+              key={row.key}
+              id={rowId(row.key)}
+              className={`coded-row ${row.retired ? "coded-row-retired" : ""}`}
+            >
               <div className="move-buttons">
                 <MoveButton
                   id={buttonId("up")}
@@ -81,7 +87,6 @@ export const CodedRows = <T extends CodedRow>(props: Props<T>): ReactNode => {
                     {(control) => (
                       <input
                         {...control}
-                        id={inputId(row.key)}
                         className="input-wide"
                         dir="auto"
                         value={row.label}
@@ -91,18 +96,20 @@ export const CodedRows = <T extends CodedRow>(props: Props<T>): ReactNode => {
                   </Field>
                   {extra?.(row, change)}
                 </div>
-                <p className="quiet">
-                  Code <code>{row.code}</code>
-                  {row.retired && <strong className="retired-mark">Retired</strong>}
-                </p>
-                <Translations
-                  row={row}
-                  path={path}
-                  problems={problems}
-                  onChange={(labels) => change({ labels } as Partial<T>)}
-                />
+                <div className="coded-row-notes">
+                  <p className="quiet">
+                    Code <code>{row.code}</code>
+                  </p>
+                  {row.retired && <strong>Retired</strong>}
+                  <Translations
+                    row={row}
+                    path={path}
+                    problems={problems}
+                    onChange={(labels) => change({ labels } as Partial<T>)}
+                  />
+                </div>
               </div>
-              <div className="button-row">
+              <div className="button-row coded-row-actions">
                 {!row.isNew && (
                   <button
                     type="button"

@@ -6,11 +6,21 @@ import { NewSite } from "./new-site.tsx";
 import { OpeningHours } from "./opening-hours.tsx";
 import { Reasons } from "./reasons.tsx";
 import { SaveBar } from "./save-bar.tsx";
-import { Section } from "./section.tsx";
+import { Contents, Section } from "./section.tsx";
 import "./settings.css";
 import { Stations } from "./stations.tsx";
 import { Targets } from "./targets.tsx";
 import { useSettingsDraft } from "./use-settings-draft.ts";
+
+const parts = {
+  site: "Site",
+  "opening-hours": "Opening hours",
+  stations: "Stations",
+  reasons: "Reasons for visit",
+  targets: "Targets",
+  attendance: "Attendance",
+  "another-site": "Another site",
+};
 
 interface Props {
   site: string;
@@ -41,38 +51,41 @@ export const SettingsPage = ({ site, loaded, onSaved }: Props): ReactNode => {
           Site <code>{site}</code>, version {base.version}
         </p>
       </div>
-      <form
-        className="settings"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void settings.save();
-        }}
-      >
-        <Section title="Site">
-          <GeneralSettings {...common} zoneIsFixed={isUsed} />
-        </Section>
-        <Section title="Opening hours">
-          <OpeningHours {...common} />
-        </Section>
-        <Section title="Stations">
-          <Stations {...common} usedStations={base.usedStations} />
-        </Section>
-        <Section title="Reasons for visit">
-          <Reasons {...common} saved={base.settings.reasons} />
-        </Section>
-        <Section title="Targets">
-          <Targets {...common} />
-        </Section>
-        <SaveBar settings={settings} />
-      </form>
-      <div className="settings">
-        <Section title="Attendance" id="attendance">
-          <Attendance site={site} timeZone={base.settings.timeZone} />
-        </Section>
-        <Section title="Another site">
-          <NewSite timeZone={base.settings.timeZone} onMade={onSaved} />
-        </Section>
+      <div className="settings-layout">
+        <Contents parts={parts} />
+        <form
+          className="settings"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void settings.save();
+          }}
+        >
+          <Section id="site" title={parts.site}>
+            <GeneralSettings {...common} zoneIsFixed={isUsed} />
+          </Section>
+          <Section id="opening-hours" title={parts["opening-hours"]}>
+            <OpeningHours {...common} />
+          </Section>
+          <Section id="stations" title={parts.stations}>
+            <Stations {...common} usedStations={base.usedStations} />
+          </Section>
+          <Section id="reasons" title={parts.reasons}>
+            <Reasons {...common} saved={base.settings.reasons} />
+          </Section>
+          <Section id="targets" title={parts.targets}>
+            <Targets {...common} />
+          </Section>
+          <SaveBar settings={settings} />
+        </form>
+        <div className="settings">
+          <Section id="attendance" title={parts.attendance}>
+            <Attendance site={site} timeZone={base.settings.timeZone} />
+          </Section>
+          <Section id="another-site" title={parts["another-site"]}>
+            <NewSite timeZone={base.settings.timeZone} onMade={onSaved} />
+          </Section>
+        </div>
       </div>
     </>
   );

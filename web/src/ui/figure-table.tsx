@@ -48,14 +48,14 @@ export const FigureTable = <Row,>(props: Props<Row>): ReactNode => {
           {sorted.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column, index) => {
-                const content = column.show ? column.show(row) : column.value(row);
+                const content = column.show ? column.show(row) : <bdi>{column.value(row)}</bdi>;
                 const className = column.figure ? "figure" : undefined;
                 return index === 0 ? (
-                  <th key={column.name} scope="row" className={className} dir="auto">
+                  <th key={column.name} scope="row" className={className}>
                     {content}
                   </th>
                 ) : (
-                  <td key={column.name} className={className} dir={column.figure ? "ltr" : "auto"}>
+                  <td key={column.name} className={className}>
                     {content}
                   </td>
                 );
