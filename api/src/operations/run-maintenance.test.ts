@@ -1,0 +1,121 @@
+import { guideSchema } from "@throughline/shared/api.ts";
+import type { Event } from "@throughline/shared/event.ts";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { iso, uuid } from "../testing/phone.ts";
+import { type AppUnderTest, startApp } from "../testing/start-app.ts";
+import { runMaintenance } from "./run-maintenance.ts";
+
+const DAY_MS = 86_400_000;
+/** 2026-03-10 has just closed: its end, the limit of 12 hours, and 5 minutes. */
+const CLOSED = Date.parse("2026-03-11T12:05:00.000Z");
+let sut: AppUnderTest;
+beforeEach(async () => {
+  sut = await startApp({ nowMs: CLOSED });
+  await sut.addSite("main");
+});
+afterEach(() => sut.close());
+
+/** Visits from check-in to the lab at nine o'clock, `seconds` apart. */
+const addVisits = async (day: string, waits: number[], expiresAt?: number, first = 1) => {
+  for (const [index, seconds] of waits.entries()) {
+    const startMs = Date.parse(`${day}T09:00:00.000Z`);
+    const scan = (seq: number, station: string, atMs: number): Event => ({
+      type: "scan",
+      id: uuid(seq, first + index),
+      visitId: uuid(first + index),
+      station,
+      at: iso(atMs),
+      deviceAt: iso(atMs),
+      receivedAt: iso(atMs),
+      seq,
+      uncertaintyMs: 0,
+    });
+    await sut.store.events.put("main", day, scan(1, "check-in", startMs), expiresAt);
+    await sut.store.events.put("main", day, scan(2, "lab", startMs + seconds * 1000), expiresAt);
+  }
+};
+
+const guide = async () =>
+  guideSchema.parse(await (await sut.anyone("GET", "/api/v1/public/sites/main/guide")).json())
+    .waits;
+
+const built = () => sut.logLines.filter((line) => line.includes("guide-built")).length;
+
+test("builds the expected waits from closed days, once a day", async () => {
+  await addVisits("2026-03-10", [100, 200, 300, 400, 500, 600, 700, 800, 900, 1000]);
+  await runMaintenance(sut.deps);
+  expect(await guide()).toEqual({
+    builtAt: iso(CLOSED),
+    fromDay: "2026-03-10",
+    toDay: "2026-03-10",
+    // Type 7: 550, and 900 + 0.1 · 100.
+    expected: [{ from: "check-in", hour: 9, to: "lab", n: 10, p50Seconds: 550, p90Seconds: 910 }],
+  });
+  sut.clock.nowMs = CLOSED + DAY_MS - 1;
+  await runMaintenance(sut.deps);
+  expect(built()).toBe(1);
+  sut.clock.nowMs = CLOSED + DAY_MS;
+  await runMaintenance(sut.deps);
+  expect(built()).toBe(2);
+});
+
+test("a day that has not closed yet is left out", async () => {
+  await addVisits("2026-03-10", new Array(10).fill(60));
+  sut.clock.nowMs = CLOSED - 1;
+  await runMaintenance(sut.deps);
+  expect(await guide()).toMatchObject({ fromDay: null, toDay: null, expected: [] });
+});
+
+test("28 days back and no further", async () => {
+  await addVisits("2026-02-11", new Array(10).fill(60), undefined, 1);
+  await runMaintenance(sut.deps);
+  expect(await guide()).toMatchObject({ fromDay: "2026-02-11", toDay: "2026-02-11" });
+  sut.clock.nowMs = CLOSED + DAY_MS;
+  await runMaintenance(sut.deps);
+  expect(await guide()).toMatchObject({ fromDay: null, expected: [] });
+});
+
+test("makes sure of summaries before their events expire", async () => {
+  await addVisits("2026-03-10", [60]);
+  await runMaintenance(sut.deps);
+  const summaries = await sut.store.summaries.readRange("main", "2026-03-01", "2026-03-31");
+  expect([...summaries.keys()].sort().at(-1)).toBe("2026-03-10");
+});
+
+test("removes what has expired and nothing else", async () => {
+  const at = "2026-03-10T09:00:00.000Z";
+  const settings = await sut.store.settings.readFresh("main");
+  if (!settings) throw new Error("The site is missing");
+  const { version, ...rest } = settings;
+  await sut.store.settings.save("main", version, { ...rest, retentionDays: 3 });
+  const rows = [{ line: 2, case: "a", caseStartedAt: at, activity: "Lab", at, occurrence: 0 }];
+  await sut.staff("POST", "/api/v1/sites/main/event-log", { rows });
+  await addVisits("2026-03-10", [60]);
+  const count = async () =>
+    (await sut.store.events.readDay("main", "2026-03-10", { nowMs: 0, consistent: true })).events
+      .length;
+  sut.clock.nowMs = CLOSED + 3 * DAY_MS - 1;
+  await runMaintenance(sut.deps);
+  expect(await count()).toBe(3);
+  // The day of the expiry must be over, for more may expire in it.
+  sut.clock.nowMs = CLOSED + 4 * DAY_MS;
+  await runMaintenance(sut.deps);
+  expect(await count()).toBe(2);
+  expect(sut.logLines.join("\n")).toMatch(/"event":"expired-removed".*"count":1/);
+  sut.logLines.length = 0;
+  await runMaintenance(sut.deps);
+  expect(sut.logLines).toEqual([]);
+});
+
+test("a site that fails keeps no other waiting", async () => {
+  await sut.addSite("north");
+  const { write } = sut.store.guides;
+  sut.store.guides.write = (site, waits) =>
+    site === "main" ? Promise.reject(new Error("broken")) : write(site, waits);
+  await runMaintenance(sut.deps);
+  expect(sut.logLines.map((line) => JSON.parse(line))).toMatchObject([
+    { event: "maintenance-failed", site: "main", error: "Error" },
+    { event: "guide-built", site: "north" },
+  ]);
+  expect((await sut.store.guides.read("north"))?.builtAt).toBe(iso(CLOSED));
+});
