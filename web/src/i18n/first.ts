@@ -13,6 +13,7 @@ export interface FirstStrings {
   repeated: string;
   purpose: string;
   noStation: string;
+  noStationHow: string;
   /** Storage is not available: the scan lives in this page only. */
   unstored: string;
   unstoredReceived: string;
@@ -29,7 +30,8 @@ export const firstStrings: Record<Language, FirstStrings> = {
     repeated: "You scanned here at {time}. This counts once.",
     purpose:
       "This only measures waiting times. It does not check you in or call staff. Please tell the desk.",
-    noStation: "This address names no station. Please scan the code on the poster again.",
+    noStation: "No station here",
+    noStationHow: "This address names no station. Please scan the code on the poster again.",
     unstored:
       "This phone does not let the page store anything. Your scan is being sent now: keep this page open.",
     unstoredReceived: "Received. Nothing was stored on this phone.",
@@ -44,7 +46,8 @@ export const firstStrings: Record<Language, FirstStrings> = {
     repeated: "Escaneó aquí a las {time}. Cuenta una sola vez.",
     purpose:
       "Esto solo mide los tiempos de espera. No registra su llegada ni avisa al personal. Hable con recepción.",
-    noStation:
+    noStation: "Aquí no hay ningún puesto",
+    noStationHow:
       "Esta dirección no corresponde a ningún puesto. Vuelva a escanear el código del cartel.",
     unstored:
       "Este teléfono no deja que la página guarde nada. El escaneo se está enviando: no cierre esta página.",
@@ -60,7 +63,8 @@ export const firstStrings: Record<Language, FirstStrings> = {
     repeated: "لقد مسحت الرمز هنا في {time}. يُحتسب مرة واحدة.",
     purpose:
       "هذا يقيس أوقات الانتظار فقط. لا يسجّل وصولك ولا يستدعي الموظفين. يُرجى إبلاغ مكتب الاستقبال.",
-    noStation: "هذا العنوان لا يشير إلى أي محطة. يُرجى مسح الرمز الموجود على الملصق مرة أخرى.",
+    noStation: "لا توجد محطة هنا",
+    noStationHow: "هذا العنوان لا يشير إلى أي محطة. يُرجى مسح الرمز الموجود على الملصق مرة أخرى.",
     unstored:
       "لا يسمح هذا الهاتف للصفحة بحفظ أي شيء. يجري إرسال المسح الآن: أبقِ هذه الصفحة مفتوحة.",
     unstoredReceived: "تم الاستلام. لم يُحفظ أي شيء على هذا الهاتف.",

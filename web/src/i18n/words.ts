@@ -1,5 +1,5 @@
 import type { Catalogue, Plural } from "./catalogue.ts";
-import { type Language, localeOf } from "./languages.ts";
+import { directionOf, type Language, localeOf } from "./languages.ts";
 
 /** A catalogue together with how its language writes numbers, times and days. */
 export interface Words {
@@ -33,11 +33,15 @@ export const createWords = (
   const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
   const days = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" });
 
+  // A name in another script must not reorder the words around it.
+  const isolate = (value: string) =>
+    directionOf(language) === "rtl" ? `\u2068${value}\u2069` : value;
+
   const fill: Words["fill"] = (text, values) =>
     text.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       if (value === undefined) return whole;
-      return typeof value === "number" ? numbers.format(value) : value;
+      return typeof value === "number" ? numbers.format(value) : isolate(value);
     });
   const count: Words["count"] = (forms, n, values = {}) =>
     fill(forms[plurals.select(n)] ?? forms.other, { n, ...values });

@@ -5,12 +5,17 @@ import { stationLabel } from "./first/confirmation.ts";
 import { usePage } from "./page-context.ts";
 import { readSyncState } from "./sync.ts";
 
-/** Always there and always true: how many wait, since when and why, and what was refused. */
-export const SyncStatus = () => {
+/**
+ * Always there and always true: how many wait, since when and why, and what was refused. It stands
+ * at the end of the page, and before everything else as long as something is wrong.
+ */
+export const SyncStatus = ({ place }: { place: "top" | "end" }) => {
   const { page, snapshot, words, storageFails } = usePage();
   const push = useSyncExternalStore(page.loop.listen, page.loop.state);
   const strings = words.catalogue.sync;
   const sync = readSyncState(snapshot.entries, push);
+  const wrong = sync.why !== undefined || sync.rejected.length > 0 || storageFails || !page.stored;
+  if (wrong !== (place === "top")) return null;
   const known = Object.keys(snapshot.device.visits).length > 0;
   return (
     <section className="sync">
@@ -64,7 +69,7 @@ const Rejected = ({ entries }: { entries: LocalEntry[] }) => {
         {entries.map((entry) => (
           <li key={entry.id}>
             <p>
-              {describe(entry)}, {words.time(entry.deviceAt)}
+              <bdi>{describe(entry)}</bdi> · {words.time(entry.deviceAt)}
             </p>
             <p>{entry.rejected && strings.rejectedWhy[entry.rejected.code]}</p>
             <button

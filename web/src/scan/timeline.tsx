@@ -2,6 +2,9 @@ import type { LocalScan } from "../journal/device.ts";
 import { stationLabel } from "./first/confirmation.ts";
 import { usePage } from "./page-context.ts";
 
+/** Less than this would read as 0 min. */
+const HALF_MINUTE_MS = 30_000;
+
 /** Where the visit has been, with the minutes from one scan to the next. */
 export const Timeline = ({ over }: { over: boolean }) => {
   const { words, visit, snapshot, nowMs } = usePage();
@@ -11,20 +14,26 @@ export const Timeline = ({ over }: { over: boolean }) => {
   if (!visit || !first || !last) {
     return (
       <section>
-        <h2>{timeline.emptyTitle}</h2>
+        <h1>{timeline.emptyTitle}</h1>
         <p>{timeline.empty}</p>
         <p>{timeline.emptyHow}</p>
       </section>
     );
   }
   const until = over ? Date.parse(last.deviceAt) : nowMs;
-  const duration = words.duration(Math.max(0, until - Date.parse(first.deviceAt)));
+  const sinceFirstMs = until - Date.parse(first.deviceAt);
   const label = (scan: LocalScan) =>
     stationLabel(scan.station, snapshot.guide?.labels, words.language);
   return (
     <section>
       <h2>{timeline.title}</h2>
-      <p>{words.fill(over ? timeline.whole : timeline.sinceFirst, { duration })}</p>
+      {sinceFirstMs >= HALF_MINUTE_MS && (
+        <p>
+          {words.fill(over ? timeline.whole : timeline.sinceFirst, {
+            duration: words.duration(sinceFirstMs),
+          })}
+        </p>
+      )}
       {over && <p>{timeline.ended}</p>}
       <ol className="timeline">
         {visit.scans.map((scan, index) => (
@@ -53,7 +62,7 @@ const Way = ({
   const ms = from ? Date.parse(to.deviceAt) - Date.parse(from.deviceAt) : -1;
   if (!from || ms < 0) return <span />;
   const { under, after } = words.catalogue.timeline;
-  const duration = ms < 30_000 ? under : words.duration(ms);
+  const duration = ms < HALF_MINUTE_MS ? under : words.duration(ms);
   return (
     <span>
       <span aria-hidden="true">{duration}</span>

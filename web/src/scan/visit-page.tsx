@@ -59,12 +59,13 @@ export const VisitPage = ({ page, worker, firstWords }: Props) => {
       <p role="status" className={said ? "said" : undefined}>
         {said}
       </p>
+      <SyncStatus place="top" />
       {visit && !over && <NextStep visit={visit} />}
       <Timeline over={over} />
       {visit && <UndoScan visit={visit} />}
       {visit && !over && <ReasonPicker visit={visit} />}
       {visit && !over && <EndVisit />}
-      <SyncStatus />
+      <SyncStatus place="end" />
       {visit && <DeleteVisit />}
       <About />
       <InstallHint />

@@ -6,6 +6,7 @@ import { clockTime } from "./language.ts";
 
 /** What the top of the page says. */
 export interface Confirmation {
+  /** The station's name, or that there is none. */
   station: string | undefined;
   /** The time of day of the scan. */
   time: string | undefined;
@@ -38,7 +39,9 @@ export const confirm = (
   const strings = firstStrings[language];
   const { purpose } = strings;
   const nothing = { station: undefined, time: undefined, done: false, purpose };
-  if (circumstances.noStation) return { ...nothing, status: strings.noStation };
+  if (circumstances.noStation) {
+    return { ...nothing, station: strings.noStation, status: strings.noStationHow };
+  }
   const labels = snapshot?.guide?.labels;
   if (circumstances.recording) {
     const station = stationLabel(circumstances.recording, labels, language);

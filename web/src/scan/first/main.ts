@@ -106,7 +106,7 @@ const start = async () => {
 
   const page = { journal, loop, stored: circumstances.stored, language, installOffer };
   const rest = await import("../rest.tsx");
-  rest.start(page, document.getElementById("rest") as HTMLElement);
+  await rest.start(page, document.getElementById("rest") as HTMLElement);
 };
 
 void start();

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { ar } from "./ar.ts";
+import { type Catalogue, loadCatalogue } from "./catalogue.ts";
+import { en } from "./en.ts";
+import { firstStrings } from "./first.ts";
+import { chooseLanguage, languages, localeOf } from "./languages.ts";
+import { createWords } from "./words.ts";
+
+const minute = 60_000;
+
+describe("durations", () => {
+  const words = createWords("en", en, ["en-GB"]);
+  test.each([
+    [40_000, "1 min"],
+    [23.4 * minute, "23 min"],
+    [120 * minute, "120 min"],
+    [125 * minute, "2 h 05"],
+    [600 * minute, "10 h 00"],
+  ])("%i ms are %s", (ms, text) => {
+    expect(words.duration(ms)).toBe(text);
+  });
+});
+
+test("Arabic has its own forms for two, a few and many, and isolates foreign names", () => {
+  const words = createWords("ar", ar, ["ar-MA"]);
+  const forms = [1, 2, 5, 11, 100].map((n) => words.count(ar.minutes, n));
+  expect(forms).toEqual(["دقيقة واحدة", "دقيقتان", "5 دقائق", "11 دقيقة", "100 دقيقة"]);
+  expect(words.fill("{a}", { a: "IMR" })).toBe("\u2068IMR\u2069");
+});
+
+test("digits and clock are those of the reader's own country", () => {
+  expect(createWords("ar", ar, ["ar-EG"]).count(ar.minutes, 23)).toContain("٢٣");
+  expect(localeOf("es", ["de", "es-MX", "es"])).toBe("es-MX");
+  expect(localeOf("es", ["de"])).toBe("es");
+});
+
+test("the language is the remembered one, else the first of the browser's that is spoken here", () => {
+  expect(chooseLanguage("ar", ["es"])).toBe("ar");
+  expect(chooseLanguage(null, ["de-AT", "es-MX", "en"])).toBe("es");
+  expect(chooseLanguage("xx", ["de"])).toBe("en");
+  expect(chooseLanguage(null, [])).toBe("en");
+});
+
+/** All texts of a catalogue by their path, with the words in braces of each. */
+const texts = (value: unknown, path = ""): [string, string][] => {
+  if (typeof value === "string") return [[path, value]];
+  return Object.entries(value as object).flatMap(([key, inner]) =>
+    texts(inner, `${path}.${key.replace(/^(zero|one|two|few|many|other)$/, "<number>")}`),
+  );
+};
+const braces = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+
+describe.each(languages.map(({ tag }) => tag))("the catalogue %s", (tag) => {
+  test("has no empty text, and no word in braces that English does not fill in", async () => {
+    const catalogue: Catalogue = await loadCatalogue[tag]();
+    const filled = new Map<string, Set<string | undefined>>();
+    for (const [path, text] of [...texts(en), ...texts(firstStrings.en)]) {
+      const known = filled.get(path) ?? new Set();
+      for (const name of braces(text)) known.add(name);
+      filled.set(path, known);
+    }
+    for (const [path, text] of [...texts(catalogue), ...texts(firstStrings[tag])]) {
+      expect(text.trim(), path).not.toBe("");
+      for (const name of braces(text)) expect(filled.get(path), path).toContain(name);
+    }
+  });
+});

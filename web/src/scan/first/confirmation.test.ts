@@ -1,0 +1,82 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { firstStrings } from "../../i18n/first.ts";
+import type { LocalEntry } from "../../journal/device.ts";
+import type { Snapshot } from "../../journal/journal.ts";
+import { type Circumstances, confirm } from "./confirmation.ts";
+
+beforeEach(() => {
+  vi.stubGlobal("navigator", { languages: ["en-GB"] });
+});
+
+const usual: Circumstances = {
+  noStation: false,
+  recording: undefined,
+  repeated: false,
+  stored: true,
+  pushFailed: false,
+};
+const scan = { id: "scan-1", station: "vitals", deviceAt: "2026-11-20T10:42:00.000Z" };
+const snapshot = (entries: Partial<LocalEntry>[]): Snapshot => ({
+  device: {
+    nextSeq: 1,
+    offsetMs: 0,
+    latestSite: "main",
+    visits: {
+      main: { visitId: "v", visitDay: "2026-11-20", visitStartedAt: scan.deviceAt, scans: [scan] },
+    },
+  },
+  guide: {
+    timeZone: "UTC",
+    visitLimitHours: 12,
+    exits: [],
+    labels: { vitals: { "": "Vitals room", es: "Signos vitales" } },
+  },
+  entries: entries as LocalEntry[],
+});
+const waiting = { id: "scan-1" };
+const rejected = { id: "scan-1", rejected: { code: "UNKNOWN_STATION" as const, at: "" } };
+const strings = firstStrings.en;
+
+test.each([
+  ["on this phone only", [waiting], {}, strings.saved],
+  ["after a failed push", [waiting], { pushFailed: true }, strings.waiting],
+  ["refused", [rejected], {}, strings.refused],
+  ["confirmed by the server", [], {}, strings.received],
+  [
+    "confirmed while another entry waits",
+    [{ id: "other" }],
+    { pushFailed: true },
+    strings.received,
+  ],
+  ["in memory only", [waiting], { stored: false }, strings.unstored],
+  ["sent from memory", [], { stored: false }, strings.unstoredReceived],
+])("says what is true of a scan %s", (_name, entries, circumstances, status) => {
+  const shown = confirm(snapshot(entries), { ...usual, ...circumstances }, "en");
+  expect(shown).toMatchObject({ station: "Vitals room", done: true, status });
+  expect(shown.time).toMatch(/^\d?\d:42/);
+  expect(shown.purpose).toContain("does not check you in");
+});
+
+test("there is no tick before the scan is recorded", () => {
+  const shown = confirm(undefined, { ...usual, recording: "check-in" }, "en");
+  expect(shown).toMatchObject({ station: "Check in", done: false, status: strings.saving });
+});
+
+test("a second scan within a minute says when the first one was", () => {
+  const { status } = confirm(snapshot([]), { ...usual, repeated: true }, "en");
+  expect(status).toMatch(/You scanned here at \d?\d:42.* counts once/);
+});
+
+test("the station has its name in the reader's language", () => {
+  expect(confirm(snapshot([]), usual, "es").station).toBe("Signos vitales");
+  expect(confirm(snapshot([]), usual, "ar").station).toBe("Vitals room");
+});
+
+test("without a visit nothing is claimed", () => {
+  const empty = { ...snapshot([]), device: { nextSeq: 0, offsetMs: 0, visits: {} } };
+  expect(confirm(empty, usual, "en")).toMatchObject({
+    station: undefined,
+    done: false,
+    status: "",
+  });
+});
