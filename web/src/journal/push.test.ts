@@ -58,7 +58,7 @@ test("a small push outlives its page; one above the browsers' limit does not try
   await scan("entrance");
   await push(journal);
   // Each visit of its own, so that they all fit into one request.
-  for (let count = 0; count < 100; count++) {
+  for (let count = 0; count < 120; count++) {
     await scan("lab");
     await append(journal, { type: "end", site: "main" });
   }
