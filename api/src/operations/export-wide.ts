@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import type { DaySummary } from "@throughline/shared/analytics/day-summary.ts";
 import { groupVisits } from "@throughline/shared/analytics/group-visits.ts";
 import { daysBetween } from "@throughline/shared/calendar.ts";
-import { wideColumns, wideHeader, wideRows } from "@throughline/shared/csv/wide.ts";
+import { countTurns, wideColumns, wideHeader, wideRows } from "@throughline/shared/csv/wide.ts";
 import type { OperationDeps } from "../deps.ts";
 import { readSummaries } from "./read-summaries.ts";
 import { requireSettings, visitLimitMs } from "./site-settings.ts";
@@ -22,7 +21,7 @@ export const exportWide = async (
   const days = daysBetween(from, to);
   // The columns stand in the first line, so they come from the summaries, before any event.
   const summaries = await readSummaries({ store, site, settings, nowMs }, days);
-  const columns = wideColumns(settings.stations, countTurnsOf(summaries));
+  const columns = wideColumns(settings.stations, countTurns(summaries));
   const salt = randomId();
   const nameVisit = (visitId: string) =>
     createHash("sha256").update(`${salt} ${visitId}`).digest("hex").slice(0, 16);
@@ -43,23 +42,6 @@ export const exportWide = async (
       yield* inPieces(rows);
     }
   })();
-};
-
-/** How often one visit passed a station at most, by its code. */
-const countTurnsOf = (summaries: readonly DaySummary[]) => {
-  const turns = new Map<string, number>();
-  for (const { stations, paths } of summaries) {
-    for (const [path] of Object.values(paths).flat()) {
-      const passed = new Map<number, number>();
-      for (const station of path) {
-        const turn = (passed.get(station) ?? 0) + 1;
-        passed.set(station, turn);
-        const code = stations[station] as string;
-        if (turn > (turns.get(code) ?? 0)) turns.set(code, turn);
-      }
-    }
-  }
-  return turns;
 };
 
 const PIECE_LENGTH = 64 * 1024;

@@ -2,7 +2,10 @@ import type { SiteSettings } from "../site.ts";
 import type { VisitStatus } from "../visit.ts";
 import type { CodedHistogram } from "./coded-histogram.ts";
 
-/** Goes up whenever the same events would give a different summary. */
+/**
+ * Goes up whenever the same events would give a different summary. Summaries outlive their events,
+ * so whoever raises it also teaches this folder to read the earlier shape.
+ */
 export const SUMMARY_VERSION = 1;
 
 /** Quality counts, over all visits of the day whatever their status. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { groupVisits } from "../analytics/group-visits.ts";
+import { summariseDay } from "../analytics/summarise-day.ts";
 import type { Event } from "../event.ts";
 import { defaultSettings } from "../site.ts";
 import { reason, visitOf } from "../testing/builders.ts";
@@ -18,13 +19,18 @@ const settings = {
   reasons: [{ code: "urgent", label: "Urgent, today" }],
 };
 
+const nowMs = Date.parse("2026-11-20T12:00:00.000Z");
+const visitLimitMs = 3_600_000;
+const { timeZone, stations } = settings;
+const summarise = (events: readonly Event[]) =>
+  summariseDay(events, { day, timeZone, stations, visitLimitMs, nowMs });
+
 const exportOf = (events: readonly Event[]) => {
   const { visits } = groupVisits(events);
-  const columns = wideColumns(settings.stations, countTurns(visits));
-  const nowMs = Date.parse("2026-11-20T12:00:00.000Z");
+  const columns = wideColumns(settings.stations, countTurns([summarise(events)]));
   const options = {
     settings,
-    visitLimitMs: 3_600_000,
+    visitLimitMs,
     nowMs,
     nameVisit: (visitId: string) => `name of ${visitId.length}`,
   };
@@ -85,17 +91,19 @@ describe("the wide export", () => {
   });
 
   test("has the columns of the visit that came most often, over all days", () => {
-    const visits = (times: string[]) =>
-      groupVisits(
+    const ofTimes = (...times: string[]) =>
+      summarise(
         visitOf(
           "a",
           day,
-          times.map((time) => ["lab", time] as const),
+          times.map((time) => ["lab", time]),
         ),
-      ).visits;
-    const turns = countTurns(visits(["08:00"]));
-    countTurns(visits(["08:00", "08:10", "08:20"]), turns);
-    countTurns(visits(["08:00", "08:10"]), turns);
+      );
+    const turns = countTurns([
+      ofTimes("08:00"),
+      ofTimes("08:00", "08:10", "08:20"),
+      ofTimes("08:00", "08:10"),
+    ]);
     expect([...turns]).toEqual([["lab", 3]]);
   });
 });

@@ -1,4 +1,5 @@
 import { findClinicHours } from "../analytics/clinic-hours.ts";
+import type { DaySummary } from "../analytics/day-summary.ts";
 import { findLabels, inSiteOrder } from "../analytics/station-labels.ts";
 import type { SiteSettings } from "../site.ts";
 import type { Station } from "../station.ts";
@@ -19,17 +20,20 @@ export interface WideColumn {
   title: string;
 }
 
-/** How often one visit passed a station at most, by its code. Add up days with the same map. */
+/** How often one visit of these days passed a station at most, by its code. */
 export const countTurns = (
-  visits: Iterable<Visit>,
-  turns: Map<string, number> = new Map(),
+  summaries: Iterable<Pick<DaySummary, "stations" | "paths">>,
 ): Map<string, number> => {
-  for (const { scans } of visits) {
-    const passed = new Map<string, number>();
-    for (const { station } of scans) {
-      const turn = (passed.get(station) ?? 0) + 1;
-      passed.set(station, turn);
-      if (turn > (turns.get(station) ?? 0)) turns.set(station, turn);
+  const turns = new Map<string, number>();
+  for (const { stations, paths } of summaries) {
+    for (const [path] of [...paths.completed, ...paths.abandoned, ...paths.open]) {
+      const passed = new Map<string, number>();
+      for (const index of path) {
+        const code = stations[index] as string;
+        const turn = (passed.get(code) ?? 0) + 1;
+        passed.set(code, turn);
+        if (turn > (turns.get(code) ?? 0)) turns.set(code, turn);
+      }
     }
   }
   return turns;
