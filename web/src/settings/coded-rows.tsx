@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import { Field } from "../ui/field.tsx";
 import type { CodedRow } from "./draft.ts";
 import type { Problems } from "./problems.ts";
@@ -24,22 +24,28 @@ interface Props<T extends CodedRow> {
 export const CodedRows = <T extends CodedRow>(props: Props<T>): ReactNode => {
   const { list, noun, rows, problems, whyKept, onChange, onAdd, extra } = props;
   const [said, setSaid] = useState("");
+  const [toFocus, setToFocus] = useState<{ id: string; within?: string }>();
   const id = useId();
   const rowId = (key: string) => `${id}-${key}`;
+
+  useEffect(() => {
+    const element = toFocus && document.getElementById(toFocus.id);
+    if (!element) return;
+    const target = toFocus.within ? element.querySelector<HTMLElement>(toFocus.within) : element;
+    target?.focus();
+  }, [toFocus]);
 
   const move = (row: T, by: number, button: string) => {
     const moved = moveRow(rows, row.key, by);
     onChange(moved);
     setSaid(`${row.label} is now number ${moved.indexOf(row) + 1} of ${moved.length}.`);
     // The browser may drop the focus of a row that it moves.
-    requestAnimationFrame(() => document.getElementById(button)?.focus());
+    setToFocus({ id: button });
   };
   const add = () => {
     const row = onAdd(newKey());
     onChange([...rows, row]);
-    requestAnimationFrame(() =>
-      document.getElementById(rowId(row.key))?.querySelector("input")?.focus(),
-    );
+    setToFocus({ id: rowId(row.key), within: "input" });
   };
 
   return (

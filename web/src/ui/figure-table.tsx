@@ -27,6 +27,9 @@ interface Props<Row> {
   empty?: string;
 }
 
+const contentOf = <Row,>(column: Column<Row>, row: Row): ReactNode =>
+  column.show ? column.show(row) : <bdi>{column.value(row)}</bdi>;
+
 /** A table of figures; its first column heads the rows. */
 export const FigureTable = <Row,>(props: Props<Row>): ReactNode => {
   const { caption, captionHidden = true, columns, rows, rowKey, sort, onSort, empty } = props;
@@ -48,7 +51,7 @@ export const FigureTable = <Row,>(props: Props<Row>): ReactNode => {
           {sorted.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column, index) => {
-                const content = column.show ? column.show(row) : <bdi>{column.value(row)}</bdi>;
+                const content = contentOf(column, row);
                 const className = column.figure ? "figure" : undefined;
                 return index === 0 ? (
                   <th key={column.name} scope="row" className={className}>
