@@ -85,7 +85,8 @@ export const FlowPage = ({
     <>
       <div className="page-head">
         <h1>
-          Flow <span className="page-subject">{describeView(view, today)}</span>
+          Flow <span className="print-only">at {settings.settings.name}</span>
+          <span className="page-subject">{describeView(view, today)}</span>
         </h1>
         {known && (
           <Freshness

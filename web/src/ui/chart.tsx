@@ -51,10 +51,12 @@ const readColours = (element: Element) => {
 
 const paint = (chart: Drawn, kind: Props["kind"]) => {
   const { series, area, grid, text, font } = readColours(chart.canvas);
-  for (const dataset of chart.data.datasets) {
-    dataset.borderColor = series;
-    dataset.backgroundColor = kind === "bar" ? series : area;
-  }
+  // New objects, for the bars of a known one keep the colours that they were drawn with.
+  chart.data.datasets = chart.data.datasets.map((dataset) => ({
+    ...dataset,
+    borderColor: series,
+    backgroundColor: kind === "bar" ? series : area,
+  }));
   const ticks = { color: text, font: { family: font, size: 12 } };
   chart.options.scales = {
     x: {
