@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { canonicalSummary } from "@throughline/shared/analytics/day-summary.ts";
 import { summariseDay } from "@throughline/shared/analytics/summarise-day.ts";
 import type { Event } from "@throughline/shared/event.ts";
@@ -229,15 +230,16 @@ describe("the summary of a closed day", () => {
     expect((await stored())?.text).toBe(await recompute(SETTLED));
   });
 
-  test("too large for an item is not kept, and the day is read from its events", async () => {
-    const text = Array.from({ length: 300_000 }, (_, index) => Math.sin(index)).join();
-    await sut.store.summaries.write("main", DAY, {
-      generation: 0,
-      text,
-      basis: "any",
-      completeUntil: undefined,
-    });
+  test.each([
+    ["by its bytes", 500_000],
+    ["by its length alone", 3_000_000],
+  ])("too large for an item is not kept: %s", async (_, length) => {
+    const text = randomBytes(length).toString("base64").slice(0, length);
+    const summary = { generation: 0, text, basis: "any", completeUntil: undefined };
+    await sut.store.summaries.write("main", DAY, summary);
     expect(await stored()).toBeUndefined();
+    await sut.store.summaries.write("main", DAY, { ...summary, text: text.slice(0, 400_000) });
+    expect((await stored())?.text).toBe(text.slice(0, 400_000));
   });
 });
 

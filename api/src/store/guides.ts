@@ -28,7 +28,7 @@ export const createGuideStore = (table: Table, now: () => number): GuideStore =>
     read: remembered.get,
     async write(site, waits) {
       await table.put({ ...keys.guide(site), waits: await compress(JSON.stringify(waits)) });
-      remembered.forget(site);
+      remembered.set(site, waits);
     },
   };
 };

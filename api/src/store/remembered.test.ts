@@ -29,6 +29,15 @@ test("remembers until the time is over, or until told to forget", async () => {
   expect(await remembered.get("a")).toBe("three");
 });
 
+test("what is set is taken over until the time is over, also over a load under way", async () => {
+  const { remembered, clock } = build(["old", "loaded"]);
+  const early = remembered.get("a");
+  remembered.set("a", "known");
+  expect([await early, await remembered.get("a")]).toEqual(["old", "known"]);
+  clock.nowMs = 10;
+  expect(await remembered.get("a")).toBe("loaded");
+});
+
 test("simultaneous askers share one load", async () => {
   const { remembered, loads } = build(["one", "two"]);
   expect(await Promise.all([remembered.get("a"), remembered.get("a")])).toEqual(["one", "one"]);

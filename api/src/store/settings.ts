@@ -2,7 +2,7 @@ import type { SiteSettings, StoredSettings } from "@throughline/shared/site.ts";
 import { isStillAtVersion } from "./conditions.ts";
 import { idInKey, keys, prefixes } from "./keys.ts";
 import { remember } from "./remembered.ts";
-import type { Table } from "./table.ts";
+import type { ReadOptions, Table } from "./table.ts";
 
 export interface SettingsStore {
   /** Null for a site that does not exist. May be 10 s old when another process saved it. */
@@ -21,13 +21,13 @@ export interface SettingsStore {
 const REMEMBERED_MS = 10_000;
 
 export const createSettingsStore = (table: Table, now: () => number): SettingsStore => {
-  const load = async (site: string): Promise<StoredSettings | null> => {
-    const item = await table.get(keys.settings(site), { consistent: true });
+  const load = async (site: string, options?: ReadOptions): Promise<StoredSettings | null> => {
+    const item = await table.get(keys.settings(site), options);
     if (!item) return null;
     return { ...(item.settings as SiteSettings), version: item.version as number };
   };
   const remembered = remember({
-    load,
+    load: (site) => load(site),
     forMs: REMEMBERED_MS,
     now,
     isWorthIt: (settings) => settings !== null,
@@ -35,7 +35,7 @@ export const createSettingsStore = (table: Table, now: () => number): SettingsSt
 
   return {
     read: remembered.get,
-    readFresh: load,
+    readFresh: (site) => load(site, { consistent: true }),
 
     async save(site, version, settings) {
       // The list first: a site that is listed without settings does no harm, the reverse is lost.
@@ -44,8 +44,13 @@ export const createSettingsStore = (table: Table, now: () => number): SettingsSt
         { ...keys.settings(site), version: version + 1, settings },
         isStillAtVersion(version),
       );
-      remembered.forget(site);
-      return saved ? { ...settings, version: version + 1 } : "conflict";
+      if (!saved) {
+        remembered.forget(site);
+        return "conflict";
+      }
+      const stored = { ...settings, version: version + 1 };
+      remembered.set(site, stored);
+      return stored;
     },
 
     async listSites() {

@@ -27,6 +27,8 @@ export interface SummaryStore {
 
 /** An item holds 400 KB at most; this leaves room for its other attributes. */
 const MAX_SUMMARY_BYTES = 350 * 1024;
+/** A summary shrinks to a third; what is longer than this is not worth the attempt at each read. */
+const MAX_TEXT_LENGTH = 6 * MAX_SUMMARY_BYTES;
 
 export const createSummaryStore = (table: Table): SummaryStore => ({
   async readRange(site, from, to) {
@@ -44,6 +46,7 @@ export const createSummaryStore = (table: Table): SummaryStore => ({
   },
 
   async write(site, day, { text, generation, basis, completeUntil }) {
+    if (text.length > MAX_TEXT_LENGTH) return;
     const summary = await compress(text);
     if (summary.byteLength > MAX_SUMMARY_BYTES) return;
     await table.putIf(
