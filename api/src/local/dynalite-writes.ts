@@ -36,7 +36,7 @@ interface BareLevel {
 }
 
 export interface DynaliteStore {
-  db: Level;
+  db: Level & { readonly status: string };
 }
 
 type UpdateIndexes = (
@@ -66,12 +66,23 @@ export const mendStore = (
   onFailure: (error: Error) => void,
 ): MendedStore => {
   const bare = bareMethods(db);
+  let reopening: Promise<void> | undefined;
+  const reopen = () => {
+    reopening ??= bare
+      .close()
+      .then(() => bare.open())
+      .finally(() => {
+        reopening = undefined;
+      });
+    return reopening;
+  };
+  /** What LevelDB is asked while it opens, it would ask again of the methods replaced below. */
+  const whenOpen = async () => {
+    if (reopening || db.status !== "open") await reopen();
+  };
   const commits = createGroupCommit({
     writeBatch: (writes) => bare.batch(writes, { sync: true }),
-    async recover() {
-      await bare.close();
-      await bare.open();
-    },
+    recover: reopen,
   });
   /** Index rows are gathered here while dynalite believes that it writes them. */
   let gathering: Write[] | undefined;
@@ -98,13 +109,14 @@ export const mendStore = (
   db.del = (key, callback) => write([{ type: "del", key }], callback);
   db.batch = write;
   db.get = (key, callback) => {
-    bare.get(key).then(
+    const found = whenOpen().then(() => bare.get(key));
+    found.then(
       (value) => setImmediate(callback, null, value),
       (error: Error) => setImmediate(callback, unavailable(error)),
     );
   };
-  db.createKeyStream = (range) => Readable.from(readable(bare.keys(range)));
-  db.createValueStream = (range) => Readable.from(readable(bare.values(range)));
+  db.createKeyStream = (range) => Readable.from(readable(whenOpen, () => bare.keys(range)));
+  db.createValueStream = (range) => Readable.from(readable(whenOpen, () => bare.values(range)));
 
   return {
     open: () => bare.open(),
@@ -145,9 +157,13 @@ const bareMethods = (db: Level): BareLevel => {
   return bare as unknown as BareLevel;
 };
 
-async function* readable<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+async function* readable<T>(
+  whenOpen: () => Promise<void>,
+  items: () => AsyncIterable<T>,
+): AsyncGenerator<T> {
   try {
-    yield* items;
+    await whenOpen();
+    yield* items();
   } catch (error) {
     throw unavailable(error as Error);
   }

@@ -207,3 +207,38 @@ test("killed under load, it loses no acknowledged write and leaves no orphan ind
 });
 
 const isDeleted = (pk: string) => Number(pk.split("-")[2]) % 3 === 0;
+
+test.skipIf(process.platform === "win32")(
+  "on a disk that takes no more it refuses, stays up, and recovers by itself",
+  { timeout: 60_000 },
+  async () => {
+    const directory = makeFolder();
+    const file = fileURLToPath(new URL("testing/limited-disk.ts", import.meta.url));
+    const flags = "--experimental-strip-types --disable-warning=ExperimentalWarning";
+    // Blocks of 512 bytes: no file of the database can grow beyond 100 KB.
+    const child = spawn("sh", [
+      "-c",
+      `ulimit -f 200; exec "$0" ${flags} "$1" "$2"`,
+      process.execPath,
+      file,
+      directory,
+    ]);
+    let output = "";
+    child.stdout.on("data", (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on("data", (chunk) => {
+      output += chunk;
+    });
+    expect(await once(child, "close")).toEqual([0, null]);
+    expect(output).toMatch(/^failed .*file too large/im);
+    expect(output).toMatch(/closed\n$/);
+    const stored = [...output.matchAll(/^stored (\S+)$/gm)].map(([, pk]) => pk);
+    expect(stored.length).toBeGreaterThan(200);
+
+    const { client, close } = await startEmbeddedDynamo({ directory });
+    const kept = new Set((await readAll(client, TableName)).map((item) => item.pk?.S));
+    await close();
+    expect(stored.filter((pk) => !kept.has(pk))).toEqual([]);
+  },
+);
