@@ -1,21 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
-
-const places = [
-  process.env.CHROMIUM_PATH,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-];
-
-/** Where a Chromium is on this machine, or undefined. */
-export const findChromium = (): string | undefined =>
-  places.find((place) => place && existsSync(place));
+import { findChromium, howToGetChromium } from "../../scripts/chromium.mjs";
+import type { Product } from "./product.ts";
 
 export interface Phone {
   context: BrowserContext;
@@ -28,36 +16,48 @@ export interface Phone {
 export interface PhoneOptions {
   /** A profile folder to go on with; without it a new one, removed at the end. */
   profile?: string;
+  /** What relative addresses are below; the product's own unless given. */
+  baseUrl?: string;
   locale?: string;
   width?: number;
   height?: number;
   dark?: boolean;
   args?: string[];
-  timezoneId?: string;
 }
 
+/** The browser's file and the flags that it runs with everywhere, also in a container. */
+export const browserPath = (): string => {
+  const path = findChromium();
+  if (!path) throw new Error(howToGetChromium);
+  return path;
+};
+export const browserFlags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const newProfile = (): string => mkdtempSync(join(tmpdir(), "throughline-phone-"));
+export const removeProfile = (profile: string): void =>
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+
 /** A real Chromium with a profile on disk, so that what it stores outlives it. */
-export const openPhone = async (options: PhoneOptions = {}): Promise<Phone> => {
-  const profile = options.profile ?? mkdtempSync(join(tmpdir(), "throughline-phone-"));
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error("No Chromium found.");
+export const openPhone = async (product: Product, options: PhoneOptions = {}): Promise<Phone> => {
+  const profile = options.profile ?? newProfile();
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
+    executablePath: browserPath(),
     headless: true,
+    baseURL: options.baseUrl ?? product.url,
     viewport: { width: options.width ?? 390, height: options.height ?? 844 },
     locale: options.locale ?? "en-GB",
-    timezoneId: options.timezoneId ?? "UTC",
+    timezoneId: product.timeZone,
     colorScheme: options.dark ? "dark" : "light",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      ...(options.args ?? []),
-    ],
+    reducedMotion: "reduce",
+    args: [...browserFlags, ...(options.args ?? [])],
   });
   const problems: string[] = [];
   const watch = (page: Page) => {
@@ -75,7 +75,7 @@ export const openPhone = async (options: PhoneOptions = {}): Promise<Phone> => {
     problems,
     close: async () => {
       await context.close();
-      if (!options.profile) rmSync(profile, { recursive: true, force: true });
+      if (!options.profile) removeProfile(profile);
     },
   };
 };

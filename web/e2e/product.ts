@@ -4,16 +4,41 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type FlowDay, flowDaySchema } from "@throughline/shared/figures.ts";
+import { clinicDay } from "@throughline/shared/time.ts";
+import * as z from "zod/mini";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** A zone where it is about noon now, so that no test that means today passes a midnight. */
+export const noonZone = (): string => {
+  const east = 12 - new Date().getUTCHours();
+  if (east === 0) return "Etc/GMT";
+  // The sign of these names is POSIX's: west of Greenwich is plus.
+  return east > 0 ? `Etc/GMT-${east}` : `Etc/GMT+${-east}`;
+};
+
+export interface ProductOptions {
+  timeZone?: string;
+  /** Serves another build than `web/dist`. */
+  pagesFolder?: string;
+  /** Further options of `npm start`. */
+  args?: string[];
+}
 
 export interface Product {
   readonly url: string;
   /** What the one-time link of this start was. */
   readonly signInUrl: string;
+  readonly dataFolder: string;
+  readonly timeZone: string;
   readonly output: () => string;
+  /** Lines of its log that tell of an error of its own. */
+  readonly failures: () => string[];
   /** Calls the API as a script does, with the data folder's token. */
   api: (path: string, init?: RequestInit) => Promise<Response>;
+  /** The figures of a day, or of today. */
+  figures: (day?: string) => Promise<FlowDay>;
   /** Stops it as Ctrl-C does; the answer is the exit code. */
   stop: () => Promise<number | null>;
   kill: () => Promise<void>;
@@ -23,9 +48,23 @@ export interface Product {
   remove: () => Promise<void>;
 }
 
+/** Runs one of the product's commands (`main`, `import-event-log`) in a process of its own. */
+export const runCommand = (name: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
+  spawn(
+    process.execPath,
+    [
+      "--experimental-strip-types",
+      "--disable-warning=ExperimentalWarning",
+      join(root, `api/src/local/${name}.ts`),
+      ...args,
+    ],
+    { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } },
+  );
+
 /** Starts the real product as a process of its own, on an empty data folder and a free port. */
-export const startProduct = async (options: string[] = []): Promise<Product> => {
-  const data = mkdtempSync(join(tmpdir(), "throughline-e2e-"));
+export const startProduct = async (options: ProductOptions = {}): Promise<Product> => {
+  const dataFolder = mkdtempSync(join(tmpdir(), "throughline-e2e-"));
+  const timeZone = options.timeZone ?? noonZone();
   let child: ChildProcess;
   let output = "";
   let server: { url: string; token: string };
@@ -33,21 +72,10 @@ export const startProduct = async (options: string[] = []): Promise<Product> => 
 
   const start = async (port: string) => {
     output = "";
-    child = spawn(
-      process.execPath,
-      [
-        "--experimental-strip-types",
-        "--disable-warning=ExperimentalWarning",
-        join(root, "api/src/local/main.ts"),
-        "--data",
-        data,
-        "--port",
-        port,
-        "--time-zone",
-        "UTC",
-        ...options,
-      ],
-      { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
+    child = runCommand(
+      "main",
+      [...["--data", dataFolder, "--port", port, "--time-zone", timeZone], ...(options.args ?? [])],
+      options.pagesFolder === undefined ? {} : { THROUGHLINE_PAGES: options.pagesFolder },
     );
     await new Promise<void>((resolve, reject) => {
       const read = (chunk: Buffer) => {
@@ -62,7 +90,7 @@ export const startProduct = async (options: string[] = []): Promise<Product> => 
       child.stderr?.on("data", read);
       child.once("exit", (code) => reject(new Error(`The server ended with ${code}:\n${output}`)));
     });
-    server = JSON.parse(readFileSync(join(data, "server.json"), "utf8"));
+    server = JSON.parse(readFileSync(join(dataFolder, "server.json"), "utf8"));
   };
   await start("0");
 
@@ -73,23 +101,35 @@ export const startProduct = async (options: string[] = []): Promise<Product> => 
     await exited;
     return child.exitCode;
   };
-  const product: Product = {
+  const api: Product["api"] = (path, init = {}) =>
+    fetch(`${server.url}/api/v1${path}`, {
+      ...init,
+      headers: {
+        "x-throughline-token": server.token,
+        ...(init.body ? { "content-type": "application/json" } : {}),
+        ...init.headers,
+      },
+    });
+
+  return {
     get url() {
       return server.url;
     },
     get signInUrl() {
       return signInUrl;
     },
+    dataFolder,
+    timeZone,
     output: () => output,
-    api: (path, init = {}) =>
-      fetch(`${server.url}/api/v1${path}`, {
-        ...init,
-        headers: {
-          "x-throughline-token": server.token,
-          ...(init.body ? { "content-type": "application/json" } : {}),
-          ...init.headers,
-        },
-      }),
+    failures: () =>
+      output
+        .split("\n")
+        .filter((line) => /"event":"(failure|unavailable|maintenance-failed)"/.test(line)),
+    api,
+    figures: async (day = clinicDay(Date.now(), timeZone)) => {
+      const answer = await api(`/sites/main/flow/days/${day}`);
+      return z.parse(flowDaySchema, await answer.json());
+    },
     stop: () => end("SIGINT"),
     kill: async () => {
       await end("SIGKILL");
@@ -97,8 +137,7 @@ export const startProduct = async (options: string[] = []): Promise<Product> => 
     restart: () => start(new URL(server.url).port),
     remove: async () => {
       await end("SIGKILL");
-      rmSync(data, { recursive: true, force: true });
+      rmSync(dataFolder, { recursive: true, force: true });
     },
   };
-  return product;
 };

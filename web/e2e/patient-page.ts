@@ -1,0 +1,43 @@
+import type { Page } from "playwright-core";
+import { en } from "../src/i18n/en.ts";
+import { firstStrings } from "../src/i18n/first.ts";
+
+/** What the patient's page says, in English. */
+export const said = { ...firstStrings.en, ...en };
+
+/** Waits until a sentence, or one that matches, stands on the page. */
+export const see = (page: Page, text: string | RegExp): Promise<void> =>
+  page.getByText(text).first().waitFor();
+
+/** Waits until the confirmation tells of this station and says this. */
+export const seeConfirmation = (page: Page, station: string, status: string): Promise<void> =>
+  page
+    .locator(".confirmation")
+    .filter({ has: page.getByRole("heading", { name: station, exact: true }) })
+    .filter({ hasText: status })
+    .waitFor();
+
+/** Opens a poster's address, as the phone's camera does. */
+export const scan = (page: Page, station: string): Promise<unknown> => page.goto(`/s/${station}`);
+
+/** A visit to a patient's page after which it opens offline. */
+export const prepareOffline = async (page: Page): Promise<void> => {
+  await page.goto("/visit");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+};
+
+/** The stations of the timeline, in order, and when they were scanned by the phone's clock. */
+export const readTimeline = (page: Page): Promise<{ station: string; at: string }[]> =>
+  page.locator(".timeline li").evaluateAll((items) =>
+    items.map((item) => ({
+      station: item.querySelector("span")?.textContent ?? "",
+      at: item.querySelector("time")?.dateTime ?? "",
+    })),
+  );
+
+/** Ends the visit by hand. */
+export const endVisit = async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: said.end.action }).click();
+  await page.getByRole("button", { name: said.end.confirm }).click();
+  await see(page, said.timeline.ended);
+};
