@@ -165,6 +165,19 @@ describe("the day", () => {
     expect(right.map(({ status }) => status)).toEqual(["stored", "stored"]);
   });
 
+  test("a visit's most uncertain entry decides for all that come with it", async () => {
+    // 10 minutes and 30 seconds after midnight: beyond what clocks that agree leave open.
+    const start = Date.parse("2026-03-11T00:10:30.000Z");
+    const phone = phoneAt(iso(start), "2026-03-10");
+    const certain = { ...phone.scan(start, "entrance"), bootId: "another document" };
+    const first = await pushAt(start + 2 * MINUTE, phone, [certain]);
+    expect(first[0]).toMatchObject({ code: "WRONG_DAY", visitDay: "2026-03-11" });
+    // The phone slept for a minute: its two clocks disagree by as much.
+    const uncertain = { ...phone.scan(start, "lab"), monotonicMs: MINUTE };
+    const both = await pushAt(start + 2 * MINUTE, phone, [certain, uncertain]);
+    expect(both.map(({ status }) => status)).toEqual(["stored", "stored"]);
+  });
+
   test("an unknown station is said at once, whatever the day", async () => {
     const start = "2026-03-10T12:00:00.000Z";
     const phone = phoneAt(start, "2026-05-01");
