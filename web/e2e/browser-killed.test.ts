@@ -1,6 +1,7 @@
+import { chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newProfile, openPhone, removeProfile } from "./browser.ts";
-import { openKillablePhone } from "./killable-phone.ts";
+import { startBrowser } from "./own-browser.ts";
 import { prepareOffline, said, see } from "./patient-page.ts";
 import { type Product, startProduct } from "./product.ts";
 
@@ -28,9 +29,11 @@ test(`a browser killed after each of ${ROUNDS} confirmations has lost none of th
   const scanned: string[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const station = stations[round % stations.length] as string;
-    const { page, kill } = await openKillablePhone(profile);
-    await page.goto(`${product.url}/s/${station}`, { waitUntil: "commit" });
-    await page.locator(".tick").waitFor();
+    const { devToolsUrl, kill } = await startBrowser(profile);
+    const browser = await chromium.connectOverCDP(devToolsUrl);
+    const [page] = browser.contexts()[0]?.pages() ?? [];
+    await page?.goto(`${product.url}/s/${station}`, { waitUntil: "commit" });
+    await page?.locator(".tick").waitFor();
     await kill();
     scanned.push(station);
   }
