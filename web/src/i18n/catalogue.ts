@@ -60,6 +60,10 @@ export interface Catalogue {
     };
     what: { scan: string; void: string; reason: string; end: string };
     remove: string;
+    /** What removing a refused entry means, before it is done. */
+    removeMeans: string;
+    removeConfirm: string;
+    removeCancel: string;
     notStored: string;
     insecure: string;
     storageFailed: string;
@@ -72,6 +76,7 @@ export interface Catalogue {
     serverKeeps: string;
     serverKeepsDays: Plural;
     unsent: Plural;
+    refused: Plural;
     sendFirst: string;
     discard: string;
     confirm: string;

@@ -65,6 +65,10 @@ export const en: Catalogue = {
     },
     what: { scan: "Scan: {station}", void: "Undo", reason: "Reason", end: "End of visit" },
     remove: "Remove",
+    removeMeans:
+      "It is deleted from this phone and from your list. The clinic does not have it and will not get it.",
+    removeConfirm: "Remove for good",
+    removeCancel: "Keep it",
     notStored:
       "This browser lets the page store nothing (a private window, or a full phone). Scans are sent at once and are lost if you close the page before.",
     insecure:
@@ -83,6 +87,10 @@ export const en: Catalogue = {
       other: "The clinic keeps them for {n} days.",
     },
     unsent: { one: "{n} is still waiting to be sent.", other: "{n} are still waiting to be sent." },
+    refused: {
+      one: "{n} that was not accepted is deleted too.",
+      other: "{n} that were not accepted are deleted too.",
+    },
     sendFirst: "Delete, but send these first",
     discard: "Delete these too, unsent",
     confirm: "Delete the visit",

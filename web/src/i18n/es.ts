@@ -70,6 +70,9 @@ export const es: Catalogue = {
       end: "Fin de la visita",
     },
     remove: "Quitar",
+    removeMeans: "Se borra de este teléfono y de su lista. El centro no lo tiene y no lo recibirá.",
+    removeConfirm: "Quitar definitivamente",
+    removeCancel: "Conservarlo",
     notStored:
       "Este navegador no deja que la página guarde nada (ventana privada o teléfono lleno). Los escaneos se envían al momento y se pierden si cierra antes la página.",
     insecure:
@@ -88,6 +91,10 @@ export const es: Catalogue = {
       other: "El centro los conserva {n} días.",
     },
     unsent: { one: "Queda {n} por enviar.", other: "Quedan {n} por enviar." },
+    refused: {
+      one: "También se borra {n} que no fue aceptado.",
+      other: "También se borran {n} que no fueron aceptados.",
+    },
     sendFirst: "Borrar, pero enviar antes lo pendiente",
     discard: "Borrar también lo pendiente",
     confirm: "Borrar la visita",

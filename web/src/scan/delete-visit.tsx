@@ -16,9 +16,9 @@ export const DeleteVisit = () => {
       </button>
     );
   }
-  const unsent = snapshot.entries.filter(
-    ({ body, rejected }) => body.visitId === visit.visitId && !rejected,
-  ).length;
+  const entries = snapshot.entries.filter(({ body }) => body.visitId === visit.visitId);
+  const refused = entries.filter(({ rejected }) => rejected).length;
+  const unsent = entries.length - refused;
   const remove = async (what: "send" | "discard") => {
     await removeVisit(page.journal, site, what);
     page.loop.wake();
@@ -32,6 +32,7 @@ export const DeleteVisit = () => {
         {strings.server}{" "}
         {guide && (days ? words.count(strings.serverKeepsDays, days) : strings.serverKeeps)}
       </p>
+      {refused > 0 && <p>{words.count(strings.refused, refused)}</p>}
       {unsent > 0 ? (
         <>
           <p>{words.count(strings.unsent, unsent)}</p>

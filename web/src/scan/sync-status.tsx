@@ -1,8 +1,6 @@
 import { useSyncExternalStore } from "react";
-import type { LocalEntry } from "../journal/device.ts";
-import { removeEntry } from "../journal/remove.ts";
-import { stationLabel } from "./first/confirmation.ts";
 import { usePage } from "./page-context.ts";
+import { RefusedEntry } from "./refused-entry.tsx";
 import { readSyncState } from "./sync.ts";
 
 /**
@@ -45,44 +43,19 @@ export const SyncStatus = ({ place }: { place: "top" | "end" }) => {
           </button>
         </>
       )}
-      {sync.rejected.length > 0 && <Rejected entries={sync.rejected} />}
+      {sync.rejected.length > 0 && (
+        <>
+          <p className="waiting">{words.count(strings.rejected, sync.rejected.length)}</p>
+          <ul className="rejected">
+            {sync.rejected.map((entry) => (
+              <RefusedEntry key={entry.id} entry={entry} />
+            ))}
+          </ul>
+        </>
+      )}
       {storageFails && <p>{strings.storageFailed}</p>}
       {!page.stored && <p>{strings.notStored}</p>}
       {page.stored && !window.isSecureContext && <p>{strings.insecure}</p>}
     </section>
-  );
-};
-
-const Rejected = ({ entries }: { entries: LocalEntry[] }) => {
-  const { page, snapshot, words } = usePage();
-  const strings = words.catalogue.sync;
-  const describe = (entry: LocalEntry) =>
-    entry.type === "scan"
-      ? words.fill(strings.what.scan, {
-          station: stationLabel(entry.body.station, snapshot.guide?.labels, words.language),
-        })
-      : strings.what[entry.type];
-  return (
-    <>
-      <p className="waiting">{words.count(strings.rejected, entries.length)}</p>
-      <ul className="rejected">
-        {entries.map((entry) => (
-          <li key={entry.id}>
-            <p>
-              <bdi>{describe(entry)}</bdi> · {words.time(entry.deviceAt)}
-            </p>
-            <p>{entry.rejected && strings.rejectedWhy[entry.rejected.code]}</p>
-            <button
-              type="button"
-              className="plain"
-              aria-label={`${strings.remove}: ${describe(entry)}`}
-              onClick={() => void removeEntry(page.journal, entry.id)}
-            >
-              {strings.remove}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 };

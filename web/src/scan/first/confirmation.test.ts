@@ -40,7 +40,6 @@ const strings = firstStrings.en;
 test.each([
   ["on this phone only", [waiting], {}, strings.saved],
   ["after a failed push", [waiting], { pushFailed: true }, strings.waiting],
-  ["refused", [rejected], {}, strings.refused],
   ["confirmed by the server", [], {}, strings.received],
   [
     "confirmed while another entry waits",
@@ -55,6 +54,11 @@ test.each([
   expect(shown).toMatchObject({ station: "Vitals room", done: true, status });
   expect(shown.time).toMatch(/^\d?\d:42/);
   expect(shown.purpose).toContain("does not check you in");
+});
+
+test("a refused scan bears no tick", () => {
+  const shown = confirm(snapshot([rejected]), usual, "en");
+  expect(shown).toMatchObject({ done: false, status: strings.refused });
 });
 
 test("there is no tick before the scan is recorded", () => {

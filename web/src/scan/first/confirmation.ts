@@ -10,7 +10,7 @@ export interface Confirmation {
   station: string | undefined;
   /** The time of day of the scan. */
   time: string | undefined;
-  /** Shows the tick: the scan is recorded. */
+  /** Shows the tick: the scan is recorded, and not refused. */
   done: boolean;
   status: string;
   /** The sentence on what a scan is and is not. */
@@ -58,7 +58,7 @@ export const confirm = (
   return {
     station: stationLabel(scan.station, labels, language),
     time,
-    done: true,
+    done: state !== "rejected",
     status: status + repeated,
     purpose,
   };
