@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ar } from "../src/i18n/ar.ts";
+import { firstStrings } from "../src/i18n/first.ts";
+import { findBarriers } from "./axe.ts";
+import { openPhone, type Phone } from "./browser.ts";
+import { pushHospitalDay } from "./hospital.ts";
+import { prepareOffline, said, scan, see, seeConfirmation } from "./patient-page.ts";
+import { type Product, startProduct } from "./product.ts";
+
+let product: Product;
+
+beforeAll(async () => {
+  product = await startProduct();
+  await pushHospitalDay(product, { daysAgo: 0, scans: 400, seed: 3 });
+});
+afterAll(() => product?.remove());
+
+describe.each([false, true])("dark: %s", (dark) => {
+  let phone: Phone;
+  beforeAll(async () => {
+    phone = await openPhone(product, { dark });
+  });
+  afterAll(() => phone?.close());
+
+  test("the patient's page, empty, confirmed, refused and offline", async () => {
+    const { page } = phone;
+    await page.goto("/visit");
+    await see(page, said.timeline.emptyTitle);
+    expect(await findBarriers(page)).toEqual([]);
+    await prepareOffline(page);
+    await scan(page, "vitals");
+    await seeConfirmation(page, "Vitals", said.received);
+    await page.locator(".timeline li").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await scan(page, "nowhere");
+    await see(page, said.refused);
+    expect(await findBarriers(page)).toEqual([]);
+    await phone.context.setOffline(true);
+    await scan(page, "lab");
+    await seeConfirmation(page, "Lab", said.waiting);
+    await page.locator(".timeline li").first().waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await phone.context.setOffline(false);
+  });
+
+  test("the staff's pages, signed out, with figures and without", async () => {
+    const { page } = phone;
+    await page.goto("/staff/flow");
+    expect(await findBarriers(page)).toEqual([]);
+    const link = await product.api("/sign-in-links", { method: "POST" });
+    await page.goto(((await link.json()) as { url: string }).url);
+    await page.waitForURL("**/staff/flow*");
+    await page.locator("canvas").first().waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    for (const [path, ready] of [
+      ["/staff/flow?day=2020-02-03", "h1"],
+      ["/staff/posters", ".poster-code"],
+      ["/staff/posters?per-page=4", ".poster-code"],
+      ["/staff/settings", "form.settings"],
+    ] as const) {
+      await page.goto(path);
+      await page.locator(ready).first().waitFor();
+      expect([path, await findBarriers(page)]).toEqual([path, []]);
+    }
+  });
+});
+
+test("the patient's page from right to left", async () => {
+  const phone = await openPhone(product, { locale: "ar" });
+  const { page } = phone;
+  await scan(page, "vitals");
+  await see(page, firstStrings.ar.received);
+  await see(page, ar.timeline.title);
+  expect(
+    await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]),
+  ).toEqual(["ar", "rtl"]);
+  expect(await findBarriers(page)).toEqual([]);
+  await phone.close();
+});

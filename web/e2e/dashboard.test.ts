@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openPhone, type Phone } from "./browser.ts";
+import { pushHospitalDay } from "./hospital.ts";
+import { said, scan, seeConfirmation } from "./patient-page.ts";
+import { type Product, startProduct } from "./product.ts";
+
+/** The promise: a new scan stands on the dashboard within this. */
+const LIVE_MS = 5_000;
+
+let product: Product;
+let desk: Phone;
+let phone: Phone;
+
+const card = (label: string) =>
+  desk.page.locator(".figure-card").filter({ has: desk.page.getByText(label, { exact: true }) });
+const seeVisits = (count: number, timeout = 15_000) =>
+  card("Visits")
+    .locator(".figure-value")
+    .getByText(String(count), { exact: true })
+    .waitFor({ timeout });
+
+beforeAll(async () => {
+  product = await startProduct();
+  desk = await openPhone(product, { width: 1440, height: 900 });
+  phone = await openPhone(product);
+  await desk.page.goto(product.signInUrl);
+  await desk.page.waitForURL("**/staff/flow*");
+});
+afterAll(async () => {
+  await desk?.close();
+  await phone?.close();
+  await product?.remove();
+});
+
+test("a scan stands on the open dashboard within five seconds, without a reload", async () => {
+  await desk.page.getByRole("heading", { name: "Flow" }).waitFor();
+  await desk.page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  await scan(phone.page, "entrance");
+  await seeConfirmation(phone.page, "Entrance", said.received);
+  await seeVisits(1, LIVE_MS);
+  await scan(phone.page, "vitals");
+  await seeConfirmation(phone.page, "Vitals", said.received);
+  await desk.page
+    .getByRole("row", { name: /Entrance.*Vitals/ })
+    .first()
+    .waitFor({ timeout: LIVE_MS });
+  expect(await desk.page.evaluate(() => "sameDocument" in window)).toBe(true);
+});
+
+test("a busy day shows the figures of the API, each with its count", async () => {
+  expect(await pushHospitalDay(product, { daysAgo: 0, scans: 900, seed: 7 })).toBeGreaterThan(100);
+  const figures = await product.figures();
+  await seeVisits(figures.visits);
+  expect(await card("Visits").textContent()).toContain(`${figures.scans} scans`);
+  const busiest = figures.transitions[0];
+  const row = desk.page
+    .getByRole("table", { name: /Time from station to station/ })
+    .getByRole("row", { name: new RegExp(`${busiest?.from}.*${busiest?.to}`) })
+    .first();
+  expect(await row.textContent()).toContain(String(busiest?.n));
+});
+
+test("the address holds the view, and the last known figures stay when the server is gone", async () => {
+  const { page } = desk;
+  const { visits } = await product.figures();
+  await product.stop();
+  await page.getByText("The server cannot be reached", { exact: false }).first().waitFor();
+  await page.reload();
+  await seeVisits(visits);
+  await product.restart();
+  await page
+    .getByText("The server cannot be reached", { exact: false })
+    .first()
+    .waitFor({ state: "hidden" });
+});

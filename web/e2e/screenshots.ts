@@ -1,0 +1,80 @@
+/**
+ * Takes every page with a simulated hospital day at phone, tablet and desktop width, light and
+ * dark: `node web/e2e/screenshots.ts FOLDER`. Run by hand after a build, to look at.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { openPhone } from "./browser.ts";
+import { pushHospitalDay } from "./hospital.ts";
+import { prepareOffline, scan } from "./patient-page.ts";
+import { startProduct } from "./product.ts";
+
+const folder = process.argv[2] ?? "screenshots";
+mkdirSync(folder, { recursive: true });
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 820, height: 1180 },
+  { width: 1440, height: 900 },
+];
+const staffPages = {
+  flow: "/staff/flow",
+  "flow-empty": "/staff/flow?day=2020-02-03",
+  "flow-range": "/staff/flow?range",
+  posters: "/staff/posters?stations=vitals,check-in",
+  "posters-4": "/staff/posters?per-page=4",
+  settings: "/staff/settings",
+};
+
+const product = await startProduct();
+for (const [daysAgo, scans] of [
+  [2, 900],
+  [1, 1_000],
+  [0, 900],
+] as const) {
+  await pushHospitalDay(product, { daysAgo, scans, seed: 11 + daysAgo });
+}
+const { day } = await product.figures();
+const from = new Date(Date.parse(day) - 2 * 86_400_000).toISOString().slice(0, 10);
+
+for (const { width, height } of sizes) {
+  for (const dark of [false, true]) {
+    const end = `${width}-${dark ? "dark" : "light"}.png`;
+    const shoot = (phone: Awaited<ReturnType<typeof openPhone>>, name: string) =>
+      phone.page.screenshot({ path: join(folder, `${name}-${end}`), fullPage: true });
+
+    for (const locale of ["en-GB", "ar"]) {
+      const phone = await openPhone(product, { width, height, dark, locale });
+      await prepareOffline(phone.page);
+      await shoot(phone, `empty-${locale}`);
+      for (const station of ["entrance", "check-in", "vitals"]) {
+        await scan(phone.page, station);
+        await phone.page.locator(".timeline li").last().waitFor();
+      }
+      await phone.page.waitForLoadState("networkidle");
+      await shoot(phone, `visit-${locale}`);
+      await scan(phone.page, "nowhere");
+      await phone.page.waitForLoadState("networkidle");
+      await shoot(phone, `refused-${locale}`);
+      await phone.context.setOffline(true);
+      await scan(phone.page, "lab");
+      await phone.page.locator(".timeline li").nth(3).waitFor();
+      await shoot(phone, `offline-${locale}`);
+      await phone.close();
+    }
+
+    const desk = await openPhone(product, { width, height, dark });
+    await desk.page.goto("/staff/flow");
+    await shoot(desk, "signed-out");
+    const link = await product.api("/sign-in-links", { method: "POST" });
+    await desk.page.goto(((await link.json()) as { url: string }).url);
+    await desk.page.waitForURL("**/staff/flow*");
+    for (const [name, path] of Object.entries(staffPages)) {
+      await desk.page.goto(path.replace("range", `from=${from}&to=${day}`));
+      await desk.page.locator("h1").waitFor();
+      await desk.page.waitForLoadState("networkidle").catch(() => {});
+      await shoot(desk, name);
+    }
+    await desk.close();
+  }
+}
+await product.remove();
