@@ -34,5 +34,5 @@ export const isTimeZone = (timeZone: string): boolean => {
 export const clinicDay = (ms: number, timeZone: string): string => {
   const parts: Record<string, string> = {};
   for (const part of dayFormat(timeZone).formatToParts(ms)) parts[part.type] = part.value;
-  return `${parts["year"]?.padStart(4, "0")}-${parts["month"]}-${parts["day"]}`;
+  return `${parts.year?.padStart(4, "0")}-${parts.month}-${parts.day}`;
 };

@@ -18,15 +18,3 @@ export const guessPublicUrl = (host: string, port: number, interfaces: Interface
     .find((address) => address && !address.internal && isIPv4(address.address));
   return isEveryAddress(host) && outside ? localUrl(outside.address, port) : localUrl(host, port);
 };
-
-/** How far posters with this address reach: this machine, its own network, or everywhere. */
-export const reachOf = (url: string): "machine" | "network" | "everywhere" => {
-  const host = new URL(url).hostname.replace(/^\[|\]$/g, "");
-  if (host === "localhost" || host.endsWith(".localhost")) return "machine";
-  if (/^127\.|^::1$/.test(host)) return "machine";
-  if (isIPv4(host) && /^(10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\./.test(host)) {
-    return "network";
-  }
-  if (isIPv6(host) && /^f[cde]/i.test(host)) return "network";
-  return host.includes(".") || isIPv6(host) ? "everywhere" : "network";
-};

@@ -1,8 +1,8 @@
 /** The product on one machine: `npm start`. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { reachOf } from "@throughline/shared/reach.ts";
 import QRCode from "qrcode";
-import { reachOf } from "./addresses.ts";
 import { parseStartOptions, startHelp } from "./options.ts";
 import { defaultData, fail, root, runCommand, typedIn } from "./run-command.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
@@ -16,7 +16,7 @@ const describe = async ({ url, publicUrl, firstPoster, signInUrl }: RunningServe
     say(`The first poster, ${firstPoster.label}: ${firstPoster.url}`);
     say(await QRCode.toString(firstPoster.url, { type: "terminal", small: true }));
   }
-  const warning = warnings[reachOf(publicUrl)];
+  const warning = warnings[reachOf(new URL(publicUrl).hostname)];
   if (warning) say(`${warning}\n`);
   say(`Staff sign in by this link, which works once within 24 hours (npm run sign-in makes more):`);
   say(`${signInUrl}\n`);
@@ -24,11 +24,11 @@ const describe = async ({ url, publicUrl, firstPoster, signInUrl }: RunningServe
 };
 
 const warnings = {
-  machine:
+  "this-computer":
     "Phones cannot reach this address, it is this machine's own: start with --host 0.0.0.0, or name the address that phones reach with --public-url.",
-  network:
+  "this-network":
     "Only phones in the same network can reach this address; name the one that all phones reach with --public-url.",
-  everywhere: undefined,
+  everybody: undefined,
 };
 
 /** On a terminal the lines of requests that went well would push the links out of sight. */

@@ -1,7 +1,8 @@
+import { type Reach, reachOf } from "@throughline/shared/reach.ts";
 import type { Station } from "@throughline/shared/station.ts";
 import { type ReactNode, useMemo } from "react";
 import { directionOf, type Language } from "../i18n/languages.ts";
-import { posterUrl, type Reach, reachOf } from "./poster-url.ts";
+import { posterUrl } from "./poster-url.ts";
 import { posterWords } from "./poster-words.ts";
 import { qrPath } from "./qr-path.ts";
 
@@ -36,7 +37,7 @@ export const Poster = ({ site, siteName, publicUrl, station, languages }: Props)
   const url = posterUrl(publicUrl, site, station.code);
   const qr = useMemo(() => qrPath(url), [url]);
   const { host, pathname } = new URL(url);
-  const warning = warnings[reachOf(publicUrl)];
+  const warning = warnings[reachOf(new URL(publicUrl).hostname)];
   const translations = languages.flatMap((lang) => {
     const label = station.labels?.[lang];
     return label && label !== station.label ? [{ lang, label }] : [];

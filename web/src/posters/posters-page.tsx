@@ -1,4 +1,5 @@
 import type { SettingsResponse } from "@throughline/shared/api.ts";
+import { reachOf } from "@throughline/shared/reach.ts";
 import type { ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { plural } from "../ui/format.ts";
@@ -6,7 +7,6 @@ import { Notice } from "../ui/notice.tsx";
 import { Choices } from "./choices.tsx";
 import { Poster } from "./poster.tsx";
 import { type PosterChoice, readPosterChoice, writePosterChoice } from "./poster-address.ts";
-import { reachOf } from "./poster-url.ts";
 import "./posters.css";
 
 const inGroups = <T,>(items: readonly T[], size: number): T[][] =>
@@ -82,7 +82,7 @@ export const PostersPage = (props: { site: string; settings: SettingsResponse })
 };
 
 const AddressWarning = ({ publicUrl }: { publicUrl: string }) => {
-  const reach = reachOf(publicUrl);
+  const reach = reachOf(new URL(publicUrl).hostname);
   if (reach !== "everybody") {
     return (
       <Notice
