@@ -29,7 +29,7 @@ test(`a browser killed after each of ${ROUNDS} confirmations has lost none of th
   const scanned: string[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const station = stations[round % stations.length] as string;
-    const { devToolsUrl, kill } = await startBrowser(profile);
+    const { devToolsUrl, kill } = await startBrowser(profile, ["about:blank"]);
     const browser = await chromium.connectOverCDP(devToolsUrl);
     const [page] = browser.contexts()[0]?.pages() ?? [];
     await page?.goto(`${product.url}/s/${station}`, { waitUntil: "commit" });

@@ -11,10 +11,15 @@ export interface OwnBrowser {
   devToolsUrl: string;
   /** Ends the browser and all its processes at once, as a phone out of memory or power does. */
   kill: () => Promise<void>;
+  /** Resolves when the browser has ended. */
+  exited: Promise<void>;
 }
 
-/** Starts Chromium in a process group of its own: Playwright would not tell what it starts. */
-export const startBrowser = async (profile: string): Promise<OwnBrowser> => {
+/**
+ * Starts Chromium, with what it is to open among the arguments, in a process group of its own:
+ * Playwright would not tell what it starts.
+ */
+export const startBrowser = async (profile: string, args: string[]): Promise<OwnBrowser> => {
   const portFile = join(profile, "DevToolsActivePort");
   rmSync(portFile, { force: true });
   const child = spawn(
@@ -24,12 +29,12 @@ export const startBrowser = async (profile: string): Promise<OwnBrowser> => {
       ...browserFlags,
       "--remote-debugging-port=0",
       `--user-data-dir=${profile}`,
-      "about:blank",
+      ...args,
     ],
     { detached: true, stdio: "ignore" },
   );
   let running = true;
-  const exited = once(child, "exit").finally(() => {
+  const exited = once(child, "exit").then(() => {
     running = false;
   });
   const kill = async () => {
@@ -40,7 +45,7 @@ export const startBrowser = async (profile: string): Promise<OwnBrowser> => {
   while (running) {
     const text = await readFile(portFile, "utf8").catch(() => "");
     const [port, path] = text.split("\n");
-    if (port && path) return { devToolsUrl: `ws://127.0.0.1:${port}${path}`, kill };
+    if (port && path) return { devToolsUrl: `ws://127.0.0.1:${port}${path}`, kill, exited };
     await sleep(20);
   }
   throw new Error("The browser ended before it could be reached.");
