@@ -25,7 +25,6 @@ export interface Page {
 }
 
 const root = import.meta.dirname;
-const dist = resolve(root, "dist");
 /**
  * What Chrome 87 and Safari 14 both read. Their names would also rewrite every `?.`, for a fault
  * of Chrome before 91 in `f?.(...list)`, which is written nowhere here.
@@ -36,7 +35,7 @@ const syntax = "es2021";
 const emptyAssets = (folder: string): Plugin => ({
   name: "throughline:empty-assets",
   apply: "build",
-  buildStart: () => rmSync(resolve(dist, folder), { recursive: true, force: true }),
+  buildStart: () => rmSync(folder, { recursive: true, force: true }),
 });
 
 /**
@@ -68,14 +67,17 @@ const pageAddresses = (): Plugin => ({
   },
 });
 
-/** The build of one page: its chunks, its styles and its service worker. */
-export const buildPage = ({ html, assets, worker, alsoKept, plugins = [] }: Page): UserConfig => ({
+/** The build of one page into `dist`: its chunks, its styles and its service worker. */
+export const buildPage = (
+  { html, assets, worker, alsoKept, plugins = [] }: Page,
+  dist = resolve(root, "dist"),
+): UserConfig => ({
   root,
   base: "/",
   appType: "mpa",
   plugins: [
     ...plugins,
-    emptyAssets(assets),
+    emptyAssets(resolve(dist, assets)),
     pageAddresses(),
     react(),
     VitePWA({
@@ -85,6 +87,12 @@ export const buildPage = ({ html, assets, worker, alsoKept, plugins = [] }: Page
       srcDir: worker.from,
       filename: worker.file,
       outDir: resolve(dist, worker.to),
+      // The worker's build reports what the page's build has reported already.
+      integration: {
+        configureCustomSWViteBuild: (options) => {
+          options.logLevel = "error";
+        },
+      },
       injectManifest: {
         globDirectory: dist,
         globPatterns: [html, `${assets}/**/*`, ...alsoKept],

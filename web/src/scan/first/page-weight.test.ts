@@ -1,0 +1,48 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "vite";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { weighPage } from "../../../bench/page-weight.ts";
+import { buildPage } from "../../../vite.build.ts";
+import { scanPage } from "../../../vite.scan.config.ts";
+
+/** The page as it is built, into a folder of its own. */
+const dist = mkdtempSync(join(tmpdir(), "throughline-page-"));
+
+beforeAll(async () => {
+  vi.stubEnv("NODE_ENV", "production");
+  await build({
+    ...buildPage(scanPage, dist),
+    configFile: false,
+    mode: "production",
+    logLevel: "silent",
+  });
+}, 60_000);
+afterAll(() => rmSync(dist, { recursive: true, force: true }));
+
+describe("the built page", () => {
+  test("needs at most 10 KB of scripts before the confirmation", () => {
+    const { scriptsBeforeConfirmation, filesBefore } = weighPage(dist);
+    expect(filesBefore).toContain("older-browser.js");
+    expect(filesBefore).toHaveLength(2);
+    expect(scriptsBeforeConfirmation).toBeGreaterThan(5_000);
+    expect(scriptsBeforeConfirmation).toBeLessThanOrEqual(10_000);
+  });
+
+  test("keeps at most 250 KB on a phone, and nothing of the staff's", () => {
+    expect(weighPage(dist).kept).toBeLessThanOrEqual(250_000);
+    const worker = readFileSync(join(dist, "patient-sw.js"), "utf8");
+    const kept = [...worker.matchAll(/"url":"([^"]+)"/g)].map(([, url]) => url as string);
+    expect(kept).toContain("/scan.html");
+    for (const url of kept) {
+      expect(url).toMatch(/^\/(p\/|scan\.html|patient\.webmanifest|icons\/patient|older-browser)/);
+      expect(existsSync(join(dist, url))).toBe(true);
+    }
+  });
+
+  test("has nothing inline, which the content security policy would forbid", () => {
+    const html = readFileSync(join(dist, "scan.html"), "utf8");
+    expect(html).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=|data:/);
+  });
+});
