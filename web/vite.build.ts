@@ -99,7 +99,7 @@ export const buildPage = (
         globIgnores: ["**/*.map"],
         modifyURLPrefix: { "": "/" },
         // The names of these files carry their hash already.
-        dontCacheBustURLsMatching: /^[pa]\//,
+        dontCacheBustURLsMatching: /^\/[pa]\//,
         maximumFileSizeToCacheInBytes: worker.largest,
         target: syntax,
       },

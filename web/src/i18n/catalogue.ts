@@ -32,7 +32,7 @@ export interface Catalogue {
   };
   undo: { action: string; done: string };
   reason: { title: string; hint: string; chosen: string };
-  end: { action: string; question: string; confirm: string; cancel: string };
+  end: { action: string; question: string; confirm: string; cancel: string; done: string };
   sync: {
     title: string;
     allReceived: string;
@@ -64,9 +64,12 @@ export interface Catalogue {
     removeMeans: string;
     removeConfirm: string;
     removeCancel: string;
+    removed: string;
     notStored: string;
     insecure: string;
     storageFailed: string;
+    /** The phone's storage failed while something was to be recorded or removed. */
+    notChanged: string;
   };
   remove: {
     action: string;

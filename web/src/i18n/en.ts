@@ -37,6 +37,7 @@ export const en: Catalogue = {
     question: "End this visit? Your next scan begins a new one.",
     confirm: "End the visit",
     cancel: "Not yet",
+    done: "Your visit has ended. Thank you.",
   },
   sync: {
     title: "Sent or waiting",
@@ -69,11 +70,13 @@ export const en: Catalogue = {
       "It is deleted from this phone and from your list. The clinic does not have it and will not get it.",
     removeConfirm: "Remove for good",
     removeCancel: "Keep it",
+    removed: "{what}: removed.",
     notStored:
       "This browser lets the page store nothing (a private window, or a full phone). Scans are sent at once and are lost if you close the page before.",
     insecure:
       "Your scans are recorded while you are online. Working offline needs a secure address (https).",
     storageFailed: "This phone’s storage does not answer. Trying again.",
+    notChanged: "This phone’s storage did not answer, so nothing was changed. Please try again.",
   },
   remove: {
     action: "Delete my visit",

@@ -37,6 +37,7 @@ export const es: Catalogue = {
     question: "¿Terminar esta visita? El próximo escaneo empieza una nueva.",
     confirm: "Terminar la visita",
     cancel: "Todavía no",
+    done: "Su visita ha terminado. Gracias.",
   },
   sync: {
     title: "Enviado o pendiente",
@@ -73,11 +74,14 @@ export const es: Catalogue = {
     removeMeans: "Se borra de este teléfono y de su lista. El centro no lo tiene y no lo recibirá.",
     removeConfirm: "Quitar definitivamente",
     removeCancel: "Conservarlo",
+    removed: "{what}: quitado.",
     notStored:
       "Este navegador no deja que la página guarde nada (ventana privada o teléfono lleno). Los escaneos se envían al momento y se pierden si cierra antes la página.",
     insecure:
       "Los escaneos se registran mientras tenga conexión. Para funcionar sin conexión hace falta una dirección segura (https).",
     storageFailed: "El almacenamiento de este teléfono no responde. Se vuelve a intentar.",
+    notChanged:
+      "El almacenamiento de este teléfono no respondió, así que no ha cambiado nada. Inténtelo de nuevo.",
   },
   remove: {
     action: "Borrar mi visita",

@@ -1,17 +1,17 @@
-import { useState } from "react";
 import { removeVisit } from "../journal/remove.ts";
 import { usePage } from "./page-context.ts";
 import { Question } from "./question.tsx";
+import { useQuestion } from "./use-question.ts";
 
 /** Takes the visit off this phone, after saying what the server keeps and asking about the rest. */
 export const DeleteVisit = () => {
-  const { page, site, visit, snapshot, guide, words, say } = usePage();
-  const [asking, setAsking] = useState(false);
+  const { page, site, visit, snapshot, guide, words, say, change } = usePage();
+  const { asking, ask, cancel, button } = useQuestion();
   const strings = words.catalogue.remove;
   if (!site || !visit) return null;
   if (!asking) {
     return (
-      <button type="button" className="plain" onClick={() => setAsking(true)}>
+      <button ref={button} type="button" className="plain" onClick={ask}>
         {strings.action}
       </button>
     );
@@ -20,8 +20,8 @@ export const DeleteVisit = () => {
   const refused = entries.filter(({ rejected }) => rejected).length;
   const unsent = entries.length - refused;
   const remove = async (what: "send" | "discard") => {
-    await removeVisit(page.journal, site, what);
-    page.loop.wake();
+    const removed = await change(() => removeVisit(page.journal, site, what));
+    if (!removed) return;
     say(what === "send" && unsent > 0 ? strings.doneSending : strings.done);
   };
   const days = guide?.retentionDays;
@@ -48,7 +48,7 @@ export const DeleteVisit = () => {
           {strings.confirm}
         </button>
       )}
-      <button type="button" className="plain" onClick={() => setAsking(false)}>
+      <button type="button" className="plain" onClick={cancel}>
         {strings.cancel}
       </button>
     </Question>

@@ -1,21 +1,21 @@
-import { useState } from "react";
 import { append } from "../journal/journal.ts";
 import { usePage } from "./page-context.ts";
 import { Question } from "./question.tsx";
+import { useQuestion } from "./use-question.ts";
 
 /** Ends the visit by hand, for those who leave without passing an exit. */
 export const EndVisit = () => {
-  const { page, site, words } = usePage();
-  const [asking, setAsking] = useState(false);
+  const { page, site, words, change, say } = usePage();
+  const { asking, ask, cancel, button } = useQuestion();
   const strings = words.catalogue.end;
   if (!site) return null;
   const end = async () => {
-    await append(page.journal, { type: "end", site });
-    page.loop.wake();
+    const ended = await change(() => append(page.journal, { type: "end", site }));
+    if (ended) say(strings.done);
   };
   if (!asking) {
     return (
-      <button type="button" className="plain" onClick={() => setAsking(true)}>
+      <button ref={button} type="button" className="plain" onClick={ask}>
         {strings.action}
       </button>
     );
@@ -25,7 +25,7 @@ export const EndVisit = () => {
       <button type="button" className="main" onClick={() => void end()}>
         {strings.confirm}
       </button>
-      <button type="button" className="plain" onClick={() => setAsking(false)}>
+      <button type="button" className="plain" onClick={cancel}>
         {strings.cancel}
       </button>
     </Question>

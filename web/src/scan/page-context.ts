@@ -20,8 +20,13 @@ export interface PageState {
   guide: Guide | undefined;
   /** The device's clock, epoch ms. */
   nowMs: number;
-  /** Says something to those who see the page and those who hear it. */
+  /** Says something to those who see the page and those who hear it, and takes the focus there. */
   say(text: string): void;
+  /**
+   * Changes the journal and then pushes. Where the phone's storage fails, that is said and the
+   * answer is false.
+   */
+  change(work: () => Promise<unknown>): Promise<boolean>;
 }
 
 const context = createContext<PageState | undefined>(undefined);

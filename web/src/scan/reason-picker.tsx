@@ -4,17 +4,15 @@ import { usePage } from "./page-context.ts";
 
 /** A reason from the site's own list. There is no free text, so nothing personal can be typed. */
 export const ReasonPicker = ({ visit }: { visit: LocalVisit }) => {
-  const { page, site, guide, words } = usePage();
+  const { page, site, guide, words, change } = usePage();
   const reasons = guide?.reasons.filter(({ retired }) => !retired) ?? [];
   if (!site || reasons.length === 0) return null;
   const { title, hint, chosen } = words.catalogue.reason;
   const label = (reason: (typeof reasons)[number]) =>
     reason.labels?.[words.language] ?? reason.label;
   const current = reasons.find(({ code }) => code === visit.reason);
-  const choose = async (reason: string) => {
-    await append(page.journal, { type: "reason", site, reason });
-    page.loop.wake();
-  };
+  const choose = (reason: string) =>
+    change(() => append(page.journal, { type: "reason", site, reason }));
   return (
     <details className="fold">
       <summary>{current ? words.fill(chosen, { reason: label(current) }) : title}</summary>

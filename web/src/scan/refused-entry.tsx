@@ -1,14 +1,14 @@
-import { useState } from "react";
 import type { LocalEntry } from "../journal/device.ts";
 import { removeEntry } from "../journal/remove.ts";
 import { stationLabel } from "./first/confirmation.ts";
 import { usePage } from "./page-context.ts";
 import { Question } from "./question.tsx";
+import { useQuestion } from "./use-question.ts";
 
 /** What the server did not accept, why, and the way to remove it after being told what that means. */
 export const RefusedEntry = ({ entry }: { entry: LocalEntry }) => {
-  const { page, snapshot, words } = usePage();
-  const [asking, setAsking] = useState(false);
+  const { page, snapshot, words, change, say } = usePage();
+  const { asking, ask, cancel, button } = useQuestion();
   const strings = words.catalogue.sync;
   const what =
     entry.type === "scan"
@@ -16,6 +16,10 @@ export const RefusedEntry = ({ entry }: { entry: LocalEntry }) => {
           station: stationLabel(entry.body.station, snapshot.guide?.labels, words.language),
         })
       : strings.what[entry.type];
+  const remove = async () => {
+    const removed = await change(() => removeEntry(page.journal, entry.id));
+    if (removed) say(words.fill(strings.removed, { what }));
+  };
   return (
     <li>
       <p>
@@ -25,23 +29,20 @@ export const RefusedEntry = ({ entry }: { entry: LocalEntry }) => {
       {asking ? (
         <Question title={`${strings.remove}: ${what}`}>
           <p>{strings.removeMeans}</p>
-          <button
-            type="button"
-            className="main"
-            onClick={() => void removeEntry(page.journal, entry.id)}
-          >
+          <button type="button" className="main" onClick={() => void remove()}>
             {strings.removeConfirm}
           </button>
-          <button type="button" className="plain" onClick={() => setAsking(false)}>
+          <button type="button" className="plain" onClick={cancel}>
             {strings.removeCancel}
           </button>
         </Question>
       ) : (
         <button
+          ref={button}
           type="button"
           className="plain"
           aria-label={`${strings.remove}: ${what}`}
-          onClick={() => setAsking(true)}
+          onClick={ask}
         >
           {strings.remove}
         </button>

@@ -5,13 +5,15 @@ import { usePage } from "./page-context.ts";
 
 /** Takes back the last scan: a void is recorded, nothing is erased. */
 export const UndoScan = ({ visit }: { visit: LocalVisit }) => {
-  const { page, site, words, snapshot, say } = usePage();
+  const { page, site, words, snapshot, say, change } = usePage();
   const last = visit.scans[visit.scans.length - 1];
   if (!last || !site || visit.ended) return null;
   const { action, done } = words.catalogue.undo;
   const undo = async () => {
-    await append(page.journal, { type: "void", site, scanId: last.id });
-    page.loop.wake();
+    const undone = await change(() =>
+      append(page.journal, { type: "void", site, scanId: last.id }),
+    );
+    if (!undone) return;
     const station = stationLabel(last.station, snapshot.guide?.labels, words.language);
     say(words.fill(done, { station, time: words.time(last.deviceAt) }));
   };

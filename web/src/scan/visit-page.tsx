@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Words } from "../i18n/words.ts";
 import { useNow } from "../ui/use-now.ts";
 import { About } from "./about.tsx";
@@ -34,8 +34,11 @@ export const VisitPage = ({ page, worker, firstWords }: Props) => {
   const site = snapshot?.device.latestSite;
   const guide = useGuide(page.journal, site);
   const nowMs = useNow(CLOCK_STEP_MS);
-  const [said, setSaid] = useState("");
-  const say = useCallback((text: string) => setSaid(text), []);
+  const [said, setSaid] = useState({ text: "" });
+  const message = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (said.text) message.current?.focus();
+  }, [said]);
   if (!snapshot) return null;
 
   const known = site ? snapshot.device.visits[site] : undefined;
@@ -51,13 +54,24 @@ export const VisitPage = ({ page, worker, firstWords }: Props) => {
     site,
     guide,
     nowMs,
-    say,
+    say: (text) => setSaid({ text }),
+    change: async (work) => {
+      try {
+        await work();
+        page.loop.wake();
+        return true;
+      } catch (problem) {
+        console.error(problem);
+        setSaid({ text: words.catalogue.sync.notChanged });
+        return false;
+      }
+    },
   };
   return (
     <PageProvider value={state}>
       <NewVersion />
-      <p role="status" className={said ? "said" : undefined}>
-        {said}
+      <p ref={message} tabIndex={-1} role="status" className={said.text ? "said" : undefined}>
+        {said.text}
       </p>
       <SyncStatus place="top" />
       {visit && !over && <NextStep visit={visit} />}
