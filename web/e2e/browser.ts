@@ -23,6 +23,8 @@ export interface PhoneOptions {
   height?: number;
   dark?: boolean;
   args?: string[];
+  /** False opens pages without their service workers. */
+  workers?: boolean;
 }
 
 /** The browser's file and the flags that it runs with everywhere, also in a container. */
@@ -57,6 +59,7 @@ export const openPhone = async (product: Product, options: PhoneOptions = {}): P
     timezoneId: product.timeZone,
     colorScheme: options.dark ? "dark" : "light",
     reducedMotion: "reduce",
+    serviceWorkers: options.workers === false ? "block" : "allow",
     args: [...browserFlags, ...(options.args ?? [])],
   });
   const problems: string[] = [];

@@ -41,3 +41,9 @@ export const endVisit = async (page: Page): Promise<void> => {
   await page.getByRole("button", { name: said.end.confirm }).click();
   await see(page, said.timeline.ended);
 };
+
+/** Presses "Try now", unless an attempt of the page's own has come first and taken it away. */
+export const tryNow = (page: Page): Promise<void> =>
+  page.getByRole("button", { name: said.sync.tryNow }).evaluateAll((buttons: HTMLElement[]) => {
+    for (const button of buttons) button.click();
+  });

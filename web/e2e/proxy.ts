@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Product } from "./product.ts";
 
-export interface Proxy {
+export interface FrontProxy {
   url: string;
   close: () => Promise<void>;
 }
@@ -15,7 +15,7 @@ export interface Proxy {
 export const startProxy = async (
   product: Product,
   answer: (request: IncomingMessage) => string | undefined,
-): Promise<Proxy> => {
+): Promise<FrontProxy> => {
   const server = createServer((incoming, outgoing) => {
     const html = answer(incoming);
     if (html !== undefined) {

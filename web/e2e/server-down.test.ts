@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openPhone, type Phone } from "./browser.ts";
-import { endVisit, readTimeline, said, scan, see, seeConfirmation } from "./patient-page.ts";
+import {
+  endVisit,
+  readTimeline,
+  said,
+  scan,
+  see,
+  seeConfirmation,
+  tryNow,
+} from "./patient-page.ts";
 import { type Product, startProduct } from "./product.ts";
 
 let product: Product;
@@ -51,7 +59,7 @@ test("a whole visit without the server arrives when it is back", async () => {
   await see(page, /^7 waiting to be sent since/);
 
   await product.restart();
-  await page.getByRole("button", { name: said.sync.tryNow }).click();
+  await tryNow(page);
   await seeConfirmation(page, "Vitals", said.received);
   await see(page, said.sync.allReceived);
 

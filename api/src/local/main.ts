@@ -45,7 +45,8 @@ const main = async () => {
   });
   if (options === "help") return say(startHelp);
 
-  const pagesFolder = join(root, "web", "dist");
+  // Another build of the pages can be tried without touching this one.
+  const pagesFolder = process.env.THROUGHLINE_PAGES || join(root, "web", "dist");
   const server = await startServer(options, { pagesFolder, version, say, writeLog });
   let stopping = false;
   const stop = () => {
