@@ -28,6 +28,11 @@ test("Arabic has its own forms for two, a few and many, and isolates foreign nam
   expect(words.fill("{a}", { a: "IMR" })).toBe("\u2068IMR\u2069");
 });
 
+test("a time that ends in a full stop does not bring a second one", () => {
+  const words = createWords("en", en, ["en"]);
+  expect(words.fill("Next try at {time}.", { time: "11:54 a.m." })).toBe("Next try at 11:54 a.m.");
+});
+
 test("digits and clock are those of the reader's own country", () => {
   expect(createWords("ar", ar, ["ar-EG"]).count(ar.minutes, 23)).toContain("٢٣");
   expect(localeOf("es", ["de", "es-MX", "es"])).toBe("es-MX");

@@ -38,11 +38,14 @@ export const createWords = (
     directionOf(language) === "rtl" ? `\u2068${value}\u2069` : value;
 
   const fill: Words["fill"] = (text, values) =>
-    text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = values[name];
-      if (value === undefined) return whole;
-      return typeof value === "number" ? numbers.format(value) : isolate(value);
-    });
+    text
+      .replace(/\{(\w+)\}/g, (whole, name: string) => {
+        const value = values[name];
+        if (value === undefined) return whole;
+        return typeof value === "number" ? numbers.format(value) : isolate(value);
+      })
+      // A time such as "11:54 a.m." ends its sentence by itself.
+      .replace(/\.\.$/, ".");
   const count: Words["count"] = (forms, n, values = {}) =>
     fill(forms[plurals.select(n)] ?? forms.other, { n, ...values });
 
