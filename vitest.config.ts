@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const packages = ["shared", "api", "web"].map((name) => ({
-  test: { name, root: `./${name}`, include: ["src/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
+  test: { name, root: `./${name}`, include: ["src/**/*.test.{ts,tsx}"], testTimeout: 120_000 },
 }));
 
 export default defineConfig({
@@ -13,7 +13,7 @@ export default defineConfig({
           name: "scripts",
           root: "./scripts",
           include: ["**/*.test.mjs"],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {
