@@ -1,9 +1,12 @@
 import "fake-indexeddb/auto";
 import { afterEach, expect, test, vi } from "vitest";
 import { newDevice } from "./device.ts";
-import { append, pending, readSnapshot } from "./journal.ts";
+import { append, openJournal, pending, readSnapshot } from "./journal.ts";
+import { memoryStorage } from "./memory-storage.ts";
+import { push } from "./push.ts";
 import { removeEntry, removeVisit } from "./remove.ts";
 import { openStorage } from "./storage.ts";
+import { createClinicServer } from "./testing/clinic-server.ts";
 import { createPhone } from "./testing/phone.ts";
 
 const offline = () => Promise.reject(new TypeError("Failed to fetch"));
@@ -84,6 +87,23 @@ test("work that fails half-way leaves nothing behind", async () => {
     }),
   ).rejects.toThrow("half-way");
   expect((await readSnapshot(journal)).device.nextSeq).toBe(0);
+});
+
+test("a journal in memory keeps to the same rules, for as long as its page", async () => {
+  const server = createClinicServer();
+  const { environment } = createPhone(server.fetch).journal;
+  const journal = openJournal(environment, memoryStorage());
+  await Promise.all([
+    append(journal, { type: "scan", site: "main", station: "lab" }),
+    append(journal, { type: "scan", site: "main", station: "vitals" }),
+    append(journal, { type: "scan", site: "main", station: "no-such-station" }),
+  ]);
+  expect((await pending(journal)).map(({ seq }) => seq)).toEqual([0, 1, 2]);
+  expect(await push(journal)).toBeUndefined();
+  const { entries, device } = await readSnapshot(journal);
+  expect(entries.map(({ rejected }) => rejected?.code)).toEqual(["UNKNOWN_STATION"]);
+  expect(device.visits.main?.scans).toHaveLength(3);
+  expect(server.stored.size).toBe(2);
 });
 
 test("two tabs number their entries apart", async () => {
