@@ -33,7 +33,9 @@ export const SettingsPage = ({ site, loaded, onSaved }: Props): ReactNode => {
   const settings = useSettingsDraft({ site, loaded, onSaved });
   const { base, draft, problems, edit } = settings;
   const common = { draft, problems, edit };
-  const isUsed = base.usedStations.length > 0;
+  // Scans come in while somebody edits: this is no part of the edit, so it is taken as it is now.
+  const { usedStations } = loaded;
+  const isUsed = usedStations.length > 0;
 
   useEffect(() => {
     // The address may name a section, which was not there yet when the browser looked for it.
@@ -68,7 +70,7 @@ export const SettingsPage = ({ site, loaded, onSaved }: Props): ReactNode => {
             <OpeningHours {...common} />
           </Section>
           <Section id="stations" title={parts.stations}>
-            <Stations {...common} usedStations={base.usedStations} />
+            <Stations {...common} usedStations={usedStations} />
           </Section>
           <Section id="reasons" title={parts.reasons}>
             <Reasons {...common} saved={base.settings.reasons} />
