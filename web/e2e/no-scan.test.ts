@@ -119,11 +119,15 @@ test("a prerendered page scans only when it is really opened", async () => {
     expect(await page.prerendered(`${proxy.url}/s/lab`)).toBe("Ready");
     expect(await product.figures()).toMatchObject({ scans: 0 });
 
+    const openedMs = Date.now();
     await page.evaluate(`document.querySelector("a").click()`);
     const status = () => page.evaluate(`document.querySelector(".status")?.textContent`);
     await expect.poll(status, { timeout: 15_000 }).toBe(said.received);
     const activated = `performance.getEntriesByType("navigation")[0].activationStart`;
     expect(await page.evaluate(activated)).toBeGreaterThan(0);
+    const scannedAt = () => page.evaluate(`document.querySelector(".timeline time")?.dateTime`);
+    await expect.poll(scannedAt, { timeout: 15_000 }).toBeDefined();
+    expect(Date.parse(String(await scannedAt()))).toBeGreaterThanOrEqual(openedMs);
     expect(await product.figures()).toMatchObject({ visits: 1, scans: 1 });
     page.close();
   } finally {
