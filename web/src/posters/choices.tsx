@@ -1,6 +1,7 @@
 import type { Station } from "@throughline/shared/station.ts";
 import type { ReactNode } from "react";
 import { languages } from "../i18n/languages.ts";
+import { Check, Radio } from "../ui/option.tsx";
 import type { PosterChoice } from "./poster-address.ts";
 import { allLanguages } from "./poster-words.ts";
 
@@ -100,35 +101,3 @@ export const Choices = ({ stations, choice, onChange }: Props): ReactNode => {
     </>
   );
 };
-
-const Radio = (props: {
-  name: string;
-  checked: boolean;
-  onPick: () => void;
-  children: ReactNode;
-}) => (
-  <label className="option">
-    <input type="radio" name={props.name} checked={props.checked} onChange={props.onPick} />
-    <span>{props.children}</span>
-  </label>
-);
-
-interface CheckProps {
-  checked: boolean;
-  disabled?: boolean;
-  lang?: string;
-  onToggle: (on: boolean) => void;
-  children: ReactNode;
-}
-
-const Check = ({ checked, disabled = false, lang, onToggle, children }: CheckProps) => (
-  <label className="option">
-    <input
-      type="checkbox"
-      checked={checked}
-      disabled={disabled}
-      onChange={({ target }) => onToggle(target.checked)}
-    />
-    <bdi lang={lang}>{children}</bdi>
-  </label>
-);

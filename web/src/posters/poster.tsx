@@ -1,10 +1,10 @@
 import { type Reach, reachOf } from "@throughline/shared/reach.ts";
 import type { Station } from "@throughline/shared/station.ts";
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { directionOf, type Language } from "../i18n/languages.ts";
+import { QrCode } from "../ui/qr-code.tsx";
 import { posterUrl } from "./poster-url.ts";
 import { posterWords } from "./poster-words.ts";
-import { qrPath } from "./qr-path.ts";
 
 interface Props {
   site: string;
@@ -35,7 +35,6 @@ const sizeOf = (label: string) =>
 /** What hangs at a station. */
 export const Poster = ({ site, siteName, publicUrl, station, languages }: Props): ReactNode => {
   const url = posterUrl(publicUrl, site, station.code);
-  const qr = useMemo(() => qrPath(url), [url]);
   const { host, pathname } = new URL(url);
   const warning = warnings[reachOf(new URL(publicUrl).hostname)];
   const translations = languages.flatMap((lang) => {
@@ -59,14 +58,7 @@ export const Poster = ({ site, siteName, publicUrl, station, languages }: Props)
           ))}
         </p>
       )}
-      <svg
-        className="poster-code"
-        viewBox={`0 0 ${qr.size} ${qr.size}`}
-        role="img"
-        aria-label={`QR code of ${url}`}
-      >
-        <path d={qr.path} shapeRendering="crispEdges" />
-      </svg>
+      <QrCode className="poster-code" text={url} label={`QR code of ${url}`} />
       <p className="poster-address">
         <strong>{host}</strong>
         {pathname}
