@@ -84,6 +84,7 @@ const page = (
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 ${head}
+<link rel="icon" href="/icons/staff-icon.svg" type="image/svg+xml">
 <title>${title} · Throughline</title>
 </head>
 <body>

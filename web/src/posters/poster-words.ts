@@ -1,4 +1,4 @@
-import { type Language, languages } from "../i18n/languages.ts";
+import type { Language } from "../i18n/languages.ts";
 
 /** What a poster says, language by language. Languages stand side by side on one poster. */
 export const posterWords: Record<Language, { scan: string; measures: string }> = {
@@ -15,5 +15,3 @@ export const posterWords: Record<Language, { scan: string; measures: string }> =
     measures: "هذا يقيس أوقات الانتظار فقط، ولا يسجّل حضورك.",
   },
 };
-
-export const allLanguages: readonly Language[] = languages.map(({ tag }) => tag);

@@ -8,10 +8,11 @@ import { posterWords } from "./poster-words.ts";
 
 interface Props {
   site: string;
-  siteName: string;
+  title: string;
   publicUrl: string;
   station: Station;
   languages: readonly Language[];
+  note: string;
 }
 
 const warnings: Record<Reach, string | null> = {
@@ -25,6 +26,9 @@ const warnings: Record<Reach, string | null> = {
 const FULL_SIZE_CHARACTERS = 18;
 const TWO_THIRDS_CHARACTERS = 40;
 
+/** With more of title, note and translations than this, everything but the label is smaller. */
+const ROOMY_CHARACTERS = 160;
+
 const sizeOf = (label: string) =>
   label.length <= FULL_SIZE_CHARACTERS
     ? "poster-label-full"
@@ -33,7 +37,7 @@ const sizeOf = (label: string) =>
       : "poster-label-longest";
 
 /** What hangs at a station. */
-export const Poster = ({ site, siteName, publicUrl, station, languages }: Props): ReactNode => {
+export const Poster = ({ site, title, publicUrl, station, languages, note }: Props): ReactNode => {
   const url = posterUrl(publicUrl, site, station.code);
   const { host, pathname } = new URL(url);
   const warning = warnings[reachOf(new URL(publicUrl).hostname)];
@@ -41,10 +45,14 @@ export const Poster = ({ site, siteName, publicUrl, station, languages }: Props)
     const label = station.labels?.[lang];
     return label && label !== station.label ? [{ lang, label }] : [];
   });
+  const words = [title, note, ...translations.map(({ label }) => label)].join("").length;
   return (
-    <article className="poster" aria-label={`Poster: ${station.label}`}>
-      <p className="poster-site" dir="auto">
-        {siteName}
+    <article
+      className={words > ROOMY_CHARACTERS ? "poster poster-dense" : "poster"}
+      aria-label={`Poster: ${station.label}`}
+    >
+      <p className="poster-title" dir="auto">
+        {title}
       </p>
       <h2 className={`poster-label ${sizeOf(station.label)}`} dir="auto">
         {station.label}
@@ -70,6 +78,11 @@ export const Poster = ({ site, siteName, publicUrl, station, languages }: Props)
           </p>
         ))}
       </div>
+      {note && (
+        <p className="poster-note" dir="auto">
+          {note}
+        </p>
+      )}
       {warning && <p className="poster-warning">{warning}</p>}
     </article>
   );

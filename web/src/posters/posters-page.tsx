@@ -7,6 +7,8 @@ import { Notice } from "../ui/notice.tsx";
 import { Choices } from "./choices.tsx";
 import { Poster } from "./poster.tsx";
 import { type PosterChoice, readPosterChoice, writePosterChoice } from "./poster-address.ts";
+import { usualLanguages } from "./usual-languages.ts";
+import "../ui/sheet.css";
 import "./posters.css";
 
 const inGroups = <T,>(items: readonly T[], size: number): T[][] =>
@@ -26,6 +28,8 @@ export const PostersPage = (props: { site: string; settings: SettingsResponse })
   const chosen = stations.filter(
     ({ code }) => choice.stations === null || choice.stations.includes(code),
   );
+  const chosenLanguages = choice.languages ?? usualLanguages(stations);
+  const { name } = settings.settings;
   const sheets = inGroups(chosen, choice.perPage);
   return (
     <>
@@ -38,9 +42,15 @@ export const PostersPage = (props: { site: string; settings: SettingsResponse })
       <div className="screen-only">
         <AddressWarning publicUrl={settings.publicUrl} />
       </div>
-      <div className="posters-layout">
-        <div className="card posters-choices screen-only">
-          <Choices stations={stations} choice={choice} onChange={change} />
+      <div className="print-layout">
+        <div className="card print-choices screen-only">
+          <Choices
+            stations={stations}
+            siteName={name}
+            choice={choice}
+            chosenLanguages={chosenLanguages}
+            onChange={change}
+          />
           <button
             type="button"
             className="button button-main"
@@ -61,10 +71,11 @@ export const PostersPage = (props: { site: string; settings: SettingsResponse })
                 <Poster
                   key={station.code}
                   site={site}
-                  siteName={settings.settings.name}
+                  title={choice.title ?? name}
                   publicUrl={settings.publicUrl}
                   station={station}
-                  languages={choice.languages}
+                  languages={chosenLanguages}
+                  note={choice.note}
                 />
               ))}
             </div>
