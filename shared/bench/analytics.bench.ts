@@ -39,7 +39,7 @@ export const benchAnalytics = async (
     const parsed = timed(() => JSON.parse(text) as Event[]);
     const analysed = timed(() => {
       const options = { day, timeZone, stations, visitLimitMs, nowMs };
-      return flowDay(summariseDay(parsed.result, options), undefined, {
+      return flowDay(summariseDay(parsed.result, options), [], {
         settings,
         attendance: [],
         nowMs,

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, dayBounds, daysBetween, hoursOfDay, localToInstantMs } from "./calendar.ts";
+import {
+  addDays,
+  consecutiveRuns,
+  dayBounds,
+  daysBetween,
+  hoursOfDay,
+  localToInstantMs,
+} from "./calendar.ts";
 import { clinicDay } from "./time.ts";
 
 const HOUR_MS = 3_600_000;
@@ -113,4 +120,18 @@ describe("the instant of a local time", () => {
       expect(localToInstantMs(local, "Europe/Berlin")).toBeNull();
     },
   );
+});
+
+test.each([
+  [[], []],
+  [["2026-11-20"], [["2026-11-20", "2026-11-20"]]],
+  [
+    ["2026-02-27", "2026-02-28", "2026-03-01", "2026-03-03"],
+    [
+      ["2026-02-27", "2026-03-01"],
+      ["2026-03-03", "2026-03-03"],
+    ],
+  ],
+])("runs of days without a gap: %j", (days, runs) => {
+  expect(consecutiveRuns(days)).toEqual(runs);
 });

@@ -28,6 +28,17 @@ export const daysBetween = (from: string, to: string): string[] => {
   return days;
 };
 
+/** The first and last days of each run of days without a gap; the days are in order. */
+export const consecutiveRuns = (days: readonly string[]): [first: string, last: string][] => {
+  const runs: [string, string][] = [];
+  for (const day of days) {
+    const run = runs.at(-1);
+    if (run && addDays(run[1], 1) === day) run[1] = day;
+    else runs.push([day, day]);
+  }
+  return runs;
+};
+
 const HOUR_MS = 3_600_000;
 
 /**

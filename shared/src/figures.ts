@@ -106,8 +106,10 @@ export const flowDaySchema = z.extend(figuresSchema, {
   closed: z.boolean(),
   /** One per clinic hour of the day: 23, 24 or 25. */
   arrivals: z.array(z.object({ startAt: instantSchema, n: count })),
-  /** Visits inside at each quarter of an hour, up to now; also those that began the day before. */
+  /** Visits inside at each quarter of an hour, up to now; also those that began on earlier days. */
   census: z.array(z.object({ at: instantSchema, n: count })),
+  /** Open visits at `asOf`, whichever day they began on; null for a day that is not going on. */
+  inside: z.nullable(count),
 });
 export type FlowDay = z.infer<typeof flowDaySchema>;
 

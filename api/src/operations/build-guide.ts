@@ -1,6 +1,6 @@
 import { lateFromMs, SUMMARY_DELAY_MS } from "@throughline/shared/analytics/closed-day.ts";
 import { collectWaits } from "@throughline/shared/analytics/expected-waits.ts";
-import { addDays, dayBounds } from "@throughline/shared/calendar.ts";
+import { addDays, dayBounds, daysBetween } from "@throughline/shared/calendar.ts";
 import type { StoredSettings } from "@throughline/shared/site.ts";
 import { clinicDay } from "@throughline/shared/time.ts";
 import type { OperationDeps } from "../deps.ts";
@@ -22,6 +22,12 @@ export const newestClosedDay = (settings: StoredSettings, nowMs: number): string
   return day;
 };
 
+/** The days that a site's expected waits are built from at `nowMs`, in order. */
+export const guideDays = (settings: StoredSettings, nowMs: number): string[] => {
+  const newest = newestClosedDay(settings, nowMs);
+  return daysBetween(addDays(newest, 1 - MAX_DAYS), newest);
+};
+
 /**
  * Builds and keeps a site's expected waits from its latest closed days, the newest first, until 28
  * days or 50,000 events were read.
@@ -33,12 +39,11 @@ export const buildGuide = async (
 ): Promise<Waits> => {
   const nowMs = now();
   const collector = collectWaits(settings.timeZone);
-  const newest = newestClosedDay(settings, nowMs);
   let fromDay: string | null = null;
   let toDay: string | null = null;
   let read = 0;
-  for (let back = 0; back < MAX_DAYS && read < MAX_EVENTS; back++) {
-    const day = addDays(newest, -back);
+  for (const day of guideDays(settings, nowMs).reverse()) {
+    if (read >= MAX_EVENTS) break;
     const { events } = await store.events.readDay(site, day, { nowMs });
     if (events.length === 0) continue;
     collector.addDay(events);

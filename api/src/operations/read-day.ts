@@ -1,7 +1,7 @@
 import { flowDay } from "@throughline/shared/analytics/flow-day.ts";
-import { addDays } from "@throughline/shared/calendar.ts";
 import type { FlowDay } from "@throughline/shared/figures.ts";
 import type { OperationDeps } from "../deps.ts";
+import { findEarlierDays } from "./find-earlier-days.ts";
 import { readSummaries } from "./read-summaries.ts";
 import { requireSettings } from "./site-settings.ts";
 
@@ -13,12 +13,16 @@ export const readDay = async (
 ): Promise<FlowDay> => {
   const settings = await requireSettings(store, site);
   const nowMs = now();
-  // Visits of the day before may still be inside.
-  const days = [addDays(day, -1), day];
-  const [[previous, summary], attendance] = await Promise.all([
-    readSummaries({ store, site, settings, nowMs }, days),
+  const reading = { store, site, settings, nowMs };
+  const readBoth = async () => {
+    const earlierDays = await findEarlierDays(reading, day);
+    return readSummaries(reading, [...earlierDays, day]);
+  };
+  const [summaries, attendance] = await Promise.all([
+    readBoth(),
     store.attendance.readRange(site, day, day),
   ]);
+  const summary = summaries.pop();
   if (!summary) throw new Error("No summary came for a day that was asked for");
-  return flowDay(summary, previous, { settings, attendance, nowMs });
+  return flowDay(summary, summaries, { settings, attendance, nowMs });
 };

@@ -10,8 +10,9 @@ import {
   emptySummary,
   summaryBasis,
 } from "@throughline/shared/analytics/day-summary.ts";
+import { parseSummary } from "@throughline/shared/analytics/parse-summary.ts";
 import { summariseDay } from "@throughline/shared/analytics/summarise-day.ts";
-import { dayBounds } from "@throughline/shared/calendar.ts";
+import { consecutiveRuns, dayBounds } from "@throughline/shared/calendar.ts";
 import type { StoredSettings } from "@throughline/shared/site.ts";
 import { mapConcurrently } from "../concurrency.ts";
 import type { OperationDeps } from "../deps.ts";
@@ -32,7 +33,7 @@ interface Reading {
 }
 
 /**
- * The summaries of days in order, at `nowMs`. What only late events can change any more comes from
+ * The summaries of days, which are in order, at `nowMs`. What only late events can change any more comes from
  * the store, if it was built from the events and settings of today; else it is built and kept.
  */
 export const readSummaries = async (
@@ -41,22 +42,25 @@ export const readSummaries = async (
 ): Promise<DaySummary[]> => {
   const { store, site, settings } = reading;
   const settled = days.filter((day) => isSettled(reading, day));
-  const [first, last] = [settled[0], settled.at(-1)];
-  if (first === undefined || last === undefined) {
-    return mapConcurrently(days, DAYS_AT_A_TIME, (day) => summariseLiveDay(reading, day));
-  }
   // The generations before the summaries: a raise in between makes a summary old, never new.
   const generations = await store.generations.readMany(site, settled);
-  const stored = await store.summaries.readRange(site, first, last);
+  const stored = await readStored(reading, settled);
   const basis = basisOf(settings);
   return mapConcurrently(days, DAYS_AT_A_TIME, (day) => {
     const generation = generations.get(day);
     if (generation === undefined) return summariseLiveDay(reading, day);
     const known = stored.get(day);
     return known && isValid(known, generation, basis, reading.nowMs)
-      ? Promise.resolve(JSON.parse(known.text) as DaySummary)
+      ? Promise.resolve(parseSummary(known.text))
       : rebuildSummary(reading, day, basis);
   });
+};
+
+const readStored = async ({ store, site }: Reading, days: readonly string[]) => {
+  const runs = await mapConcurrently(consecutiveRuns(days), DAYS_AT_A_TIME, ([first, last]) =>
+    store.summaries.readRange(site, first, last),
+  );
+  return new Map(runs.flatMap((run) => [...run]));
 };
 
 /** Whether only late events can still change the day, or visits of it that go on. */

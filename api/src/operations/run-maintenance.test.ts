@@ -59,6 +59,58 @@ test("builds the expected waits from closed days, once a day", async () => {
   expect(built()).toBe(2);
 });
 
+/** Imports visits of a day: per visit 5 minutes from the check-in, at nine, to the lab. */
+const importVisits = async (day: string, count: number, name = "case") => {
+  const at = `${day}T09:00:00.000Z`;
+  const rows = Array.from({ length: count }, (_, index) => {
+    const common = { line: index + 2, case: `${name} ${index}`, caseStartedAt: at, occurrence: 0 };
+    return [
+      { ...common, activity: "Check-In", at },
+      { ...common, activity: "Lab", at: `${day}T09:05:00.000Z` },
+    ];
+  }).flat();
+  const answer = await sut.staff("POST", "/api/v1/sites/main/event-log", { rows });
+  expect(await answer.json()).toMatchObject({ stored: rows.length });
+};
+
+test("an import into a guide without waits shows them within a minute", async () => {
+  await runMaintenance(sut.deps);
+  expect((await guide()).expected).toEqual([]);
+  await importVisits("2026-03-04", 4);
+  sut.clock.nowMs += 60_000;
+  await runMaintenance(sut.deps);
+  // 8 events cannot hold ten waits.
+  expect(built()).toBe(1);
+  await importVisits("2026-03-05", 6);
+  sut.clock.nowMs += 60_000;
+  await runMaintenance(sut.deps);
+  expect(await guide()).toMatchObject({
+    builtAt: iso(sut.clock.nowMs),
+    fromDay: "2026-03-04",
+    toDay: "2026-03-05",
+    expected: [{ from: "check-in", hour: 9, to: "lab", n: 10, p50Seconds: 300 }],
+  });
+  await runMaintenance(sut.deps);
+  expect(built()).toBe(2);
+});
+
+test("a guide with waits is built anew after a thousand further events of its days", async () => {
+  await importVisits("2026-03-05", 10);
+  await runMaintenance(sut.deps);
+  for (const name of ["b", "c"]) await importVisits("2026-03-06", 249, name);
+  // Older than the guide's days, and of a day that has not closed.
+  await importVisits("2026-02-10", 10);
+  await importVisits("2026-03-11", 10, "today");
+  await importVisits("2026-03-06", 1, "d");
+  await runMaintenance(sut.deps);
+  expect(built()).toBe(1);
+  await importVisits("2026-03-06", 1, "e");
+  await runMaintenance(sut.deps);
+  expect(built()).toBe(2);
+  expect((await guide()).expected).toMatchObject([{ n: 510 }]);
+  expect(await sut.store.guides.readNews("main")).toBe(0);
+});
+
 test("a day that has not closed yet is left out", async () => {
   await addVisits("2026-03-10", new Array(10).fill(60));
   sut.clock.nowMs = CLOSED - 1;

@@ -1,17 +1,20 @@
-import { addDays, daysBetween } from "@throughline/shared/calendar.ts";
+import { MIN_WAITS } from "@throughline/shared/analytics/expected-waits.ts";
+import type { StoredSettings } from "@throughline/shared/site.ts";
 import type { OperationDeps } from "../deps.ts";
 import { describeError } from "../log.ts";
-import { buildGuide, newestClosedDay } from "./build-guide.ts";
+import type { Waits } from "../store/guides.ts";
+import { buildGuide, guideDays, newestClosedDay } from "./build-guide.ts";
 import { readSummaries } from "./read-summaries.ts";
 import { sweepExpired } from "./sweep-expired.ts";
 
-/** Days whose summaries are made sure of, so that they outlive their events. */
-const SUMMARY_DAYS = 28;
+/** So many new events of past days are worth a new guide before the next day closes. */
+const ENOUGH_NEWS = 1_000;
 
 type MaintenanceDeps = Pick<OperationDeps, "store" | "now" | "log">;
 
 /**
- * What a scheduler calls each minute: whenever a further day of a site has closed, its summary and
+ * What a scheduler calls each minute: whenever a further day of a site has closed, or an import or
+ * late devices brought much of its last days, their summaries (so that they outlive their events) and
  * the site's expected waits; and the removal of what has expired. A site that fails is logged and
  * does not keep the others waiting.
  */
@@ -30,14 +33,24 @@ const maintainSite = async (deps: MaintenanceDeps, site: string) => {
   const settings = await store.settings.read(site);
   if (!settings) return;
   const nowMs = now();
-  const newest = newestClosedDay(settings, nowMs);
-  const builtAt = (await store.guides.read(site))?.builtAt;
-  if (!builtAt || newestClosedDay(settings, Date.parse(builtAt)) < newest) {
-    const days = daysBetween(addDays(newest, 1 - SUMMARY_DAYS), newest);
-    await readSummaries({ store, site, settings, nowMs }, days);
+  const [waits, news] = [await store.guides.read(site), await store.guides.readNews(site)];
+  if (isGuideDue(waits, news, settings, nowMs)) {
+    await readSummaries({ store, site, settings, nowMs }, guideDays(settings, nowMs));
     const { expected } = await buildGuide(deps, site, settings);
+    if (news !== 0) await store.guides.addNews(site, -news);
     log("guide-built", { site, count: expected.length });
   }
   const count = await sweepExpired(deps, site);
   if (count > 0) log("expired-removed", { site, count });
+};
+
+/** A guide that tells no wait yet is due as soon as the news may hold enough for one. */
+const isGuideDue = (
+  waits: Waits | null,
+  news: number,
+  settings: StoredSettings,
+  nowMs: number,
+): boolean => {
+  if (!waits?.builtAt || news >= (waits.expected.length > 0 ? ENOUGH_NEWS : MIN_WAITS)) return true;
+  return newestClosedDay(settings, Date.parse(waits.builtAt)) < newestClosedDay(settings, nowMs);
 };

@@ -1,9 +1,11 @@
 import { lateFromMs } from "@throughline/shared/analytics/closed-day.ts";
-import { dayBounds } from "@throughline/shared/calendar.ts";
+import { addDays, dayBounds } from "@throughline/shared/calendar.ts";
 import type { Event } from "@throughline/shared/event.ts";
 import type { StoredSettings } from "@throughline/shared/site.ts";
+import { clinicDay } from "@throughline/shared/time.ts";
 import { mapConcurrently } from "../concurrency.ts";
 import type { OperationDeps } from "../deps.ts";
+import { guideDays } from "./build-guide.ts";
 import { visitLimitMs } from "./site-settings.ts";
 
 /** Writes under way at a time for one request. */
@@ -19,6 +21,7 @@ export interface DatedEvent {
  * Stores events under their visits' days: the marks that must come before, the events, and then,
  * once per day that is already closed, its new generation, so that its summary is built anew. The
  * generation is raised for duplicates too: the first attempt may have ended between the two writes.
+ * At last the guide is told how much of it is news of its days, so that it is built anew in time.
  * Returns `stored` or `duplicate` per event, in order; of two events with one key the first counts.
  */
 export const storeEvents = async (
@@ -35,7 +38,10 @@ export const storeEvents = async (
   const outcomes = await mapConcurrently(writes, PUTS_AT_A_TIME, ({ day, event }) =>
     store.events.put(site, day, event, expiryOf(settings, event)),
   );
-  await raiseClosedDays(store, site, settings, new Set(writes.map(({ day }) => day)), now());
+  const nowMs = now();
+  await raiseClosedDays(store, site, settings, new Set(writes.map(({ day }) => day)), nowMs);
+  const stored = writes.filter((_, index) => outcomes[index] === "stored");
+  await countGuideNews(store, site, settings, stored, nowMs);
 
   const outcomeOf = new Map(writes.map((dated, index) => [dated, outcomes[index]]));
   return events.map((dated) => outcomeOf.get(dated) ?? "duplicate");
@@ -71,6 +77,22 @@ const markBefore = async (
     const [expiryDay = "", day = ""] = mark.split(" ");
     return store.expiries.mark(site, expiryDay, day);
   });
+  await mapConcurrently(findLongVisits(settings, writes), PUTS_AT_A_TIME, ({ day, lastDay }) =>
+    store.longVisits.mark(site, day, lastDay),
+  );
+};
+
+/** The days whose visits are scanned after the day that follows, and the last day of these scans. */
+const findLongVisits = ({ timeZone }: StoredSettings, writes: readonly DatedEvent[]) => {
+  const lastMs = new Map<string, number>();
+  for (const { day, event } of writes) {
+    if (event.type === "scan") {
+      lastMs.set(day, Math.max(lastMs.get(day) ?? -Infinity, Date.parse(event.at)));
+    }
+  }
+  return [...lastMs]
+    .filter(([day, ms]) => ms >= dayBounds(addDays(day, 1), timeZone).endMs)
+    .map(([day, ms]) => ({ day, lastDay: clinicDay(ms, timeZone) }));
 };
 
 const raiseClosedDays = async (
@@ -84,4 +106,18 @@ const raiseClosedDays = async (
     (day) => nowMs >= lateFromMs(dayBounds(day, settings.timeZone).endMs, visitLimitMs(settings)),
   );
   await mapConcurrently(closed, PUTS_AT_A_TIME, (day) => store.generations.raise(site, day));
+};
+
+const countGuideNews = async (
+  store: OperationDeps["store"],
+  site: string,
+  settings: StoredSettings,
+  stored: readonly DatedEvent[],
+  nowMs: number,
+) => {
+  const today = clinicDay(nowMs, settings.timeZone);
+  if (stored.every(({ day }) => day >= today)) return;
+  const days = new Set(guideDays(settings, nowMs));
+  const news = stored.filter(({ day }) => days.has(day)).length;
+  if (news > 0) await store.guides.addNews(site, news);
 };

@@ -18,6 +18,13 @@ export const isStillAtVersion = (version: number): Condition =>
         ExpressionAttributeValues: { ":version": version },
       };
 
+/** Nothing stands there, or what names an earlier last day. */
+export const isLaterDay = (lastDay: string): Condition => ({
+  ConditionExpression: "attribute_not_exists(pk) OR #lastDay < :lastDay",
+  ExpressionAttributeNames: { "#lastDay": "lastDay" },
+  ExpressionAttributeValues: { ":lastDay": lastDay },
+});
+
 /** What stands there was not built from later events than these. */
 export const isOfNoLaterGeneration = (generation: number): Condition => ({
   ConditionExpression: "attribute_not_exists(pk) OR #generation <= :generation",

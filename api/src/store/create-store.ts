@@ -5,6 +5,7 @@ import { createEventStore, type EventStore } from "./events.ts";
 import { createExpiryStore, type ExpiryStore } from "./expiries.ts";
 import { createGenerationStore, type GenerationStore } from "./generations.ts";
 import { createGuideStore, type GuideStore } from "./guides.ts";
+import { createLongVisitStore, type LongVisitStore } from "./long-visits.ts";
 import { createSettingsStore, type SettingsStore } from "./settings.ts";
 import { createSummaryStore, type SummaryStore } from "./summaries.ts";
 import { openTable } from "./table.ts";
@@ -17,6 +18,7 @@ export interface Store {
   summaries: SummaryStore;
   settings: SettingsStore;
   usedStations: UsedStationStore;
+  longVisits: LongVisitStore;
   attendance: AttendanceStore;
   guides: GuideStore;
   expiries: ExpiryStore;
@@ -39,6 +41,7 @@ export const createStore = ({
     summaries: createSummaryStore(flow),
     settings: createSettingsStore(flow, now),
     usedStations: createUsedStationStore(flow),
+    longVisits: createLongVisitStore(flow),
     attendance: createAttendanceStore(flow),
     guides: createGuideStore(flow, now),
     expiries: createExpiryStore(flow),

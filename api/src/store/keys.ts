@@ -27,6 +27,7 @@ export const keys = {
   sitePartition: sitePk,
   settings: (site: string): Key => ({ pk: sitePk(site), sk: "SETTINGS" }),
   guide: (site: string): Key => ({ pk: sitePk(site), sk: "GUIDE" }),
+  guideNews: (site: string): Key => ({ pk: sitePk(site), sk: "GUIDE-NEWS" }),
   usedStation: (site: string, code: string): Key => ({
     pk: sitePk(site),
     sk: `USED#${encode(code)}`,
@@ -34,6 +35,10 @@ export const keys = {
   attendance: (site: string, day: string): Key => ({
     pk: sitePk(site),
     sk: `ATTENDANCE#${encode(day)}`,
+  }),
+  longVisits: (site: string, day: string): Key => ({
+    pk: sitePk(site),
+    sk: `LONG#${encode(day)}`,
   }),
   sites: "SITES",
   listedSite: (site: string): Key => ({ pk: "SITES", sk: `SITE#${encode(site)}` }),

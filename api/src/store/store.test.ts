@@ -132,6 +132,20 @@ describe("settings", () => {
   });
 });
 
+test("the last day of long visits only ever moves forward, whoever marks it", async () => {
+  const other = createStore({ client, tables, now: () => clock.nowMs });
+  const long = (before: string, since: string) => store.longVisits.list("long", before, since);
+  await store.longVisits.mark("long", "2026-03-01", "2026-03-05");
+  await other.longVisits.mark("long", "2026-03-01", "2026-03-04");
+  await other.longVisits.mark("long", "2026-03-02", "2026-03-04");
+  expect(await long("2026-03-04", "2026-03-05")).toEqual(["2026-03-01"]);
+  expect(await long("2026-03-04", "2026-03-04")).toEqual(["2026-03-01", "2026-03-02"]);
+  expect(await long("2026-03-02", "2026-03-04")).toEqual(["2026-03-01"]);
+  await other.longVisits.mark("long", "2026-03-01", "2026-03-06");
+  expect(await long("2026-03-04", "2026-03-06")).toEqual(["2026-03-01"]);
+  expect(await long("2026-03-04", "2026-03-07")).toEqual([]);
+});
+
 describe("a failure", () => {
   const named = (name: string, extra: object = {}) =>
     Object.assign(new Error("SECRET"), { name }, extra);

@@ -6,7 +6,7 @@ import type { CodedHistogram } from "./coded-histogram.ts";
  * Goes up whenever the same events would give a different summary. Summaries outlive their events,
  * so whoever raises it also teaches this folder to read the earlier shape.
  */
-export const SUMMARY_VERSION = 1;
+export const SUMMARY_VERSION = 2;
 
 /** Quality counts, over all visits of the day whatever their status. */
 export interface QualityCounts {
@@ -19,6 +19,9 @@ export interface QualityCounts {
   testScans: number;
   uncertainTransitions: number;
 }
+
+/** From this quarter of an hour on, counted from the day's start, so many visits are inside. */
+export type CensusStep = [quarter: number, n: number];
 
 /**
  * Everything that the figures of a day need of its events, losslessly and as plain JSON. The same
@@ -41,8 +44,8 @@ export interface DaySummary {
   transitions: [from: number, to: number, seconds: CodedHistogram][];
   /** Visits by the clinic hour of their first scan: its start in epoch ms and its local hour. */
   arrivals: [startMs: number, hour: number, n: number][];
-  /** Visits inside at each quarter of an hour from the day's start, to the end of the next day. */
-  census: number[];
+  /** How many of the day's visits were inside, until the last of them left, whichever day that was. */
+  census: CensusStep[];
   reasons: [code: string, n: number][];
   quality: QualityCounts;
 }
@@ -86,7 +89,7 @@ export const countVisits = (
   summary: Pick<DaySummary, "completed" | "abandoned" | "open">,
 ): number => summary.completed + summary.abandoned + summary.open;
 
-/** The one text of a summary; `JSON.parse` is its inverse. */
+/** The one text of a summary; `parseSummary` is its inverse. */
 export const canonicalSummary = (summary: DaySummary): string => JSON.stringify(summary);
 
 /**

@@ -40,7 +40,7 @@ describe("a day's answer", () => {
     for (let ms = startMs, i = 0; ms < endMs; ms += 900_000, i++) {
       events.push(scan(`visit-${i}`, "entrance", new Date(ms).toISOString()));
     }
-    const answer = flowDay(summarise(day, events, context), undefined, context);
+    const answer = flowDay(summarise(day, events, context), [], context);
     expect(flowDaySchema.parse(answer)).toEqual(answer);
     expect(answer.arrivals).toHaveLength(hours);
     expect(answer.arrivals[0]?.startAt).toBe(startAt);
@@ -65,7 +65,7 @@ describe("a day's answer", () => {
       scan("b", "entrance", "2026-10-25T01:30:00.000Z"), // 02:30 winter time
       scan("c", "entrance", "2026-10-25T01:45:00.000Z"),
     ];
-    const answer = flowDay(summarise(day, events, context), undefined, context);
+    const answer = flowDay(summarise(day, events, context), [], context);
     expect(answer.arrivalsByHour["2"]).toBe(3);
     expect(answer.arrivals.filter(({ n }) => n > 0)).toEqual([
       { startAt: "2026-10-25T00:00:00.000Z", n: 1 },
@@ -76,7 +76,7 @@ describe("a day's answer", () => {
   test("counts a visit that began just before its day in the first hour of the day", () => {
     const context = contextOf("UTC", later);
     const events = [scan("a", "entrance", "2026-11-19T23:58:00.000Z")];
-    const answer = flowDay(summarise("2026-11-20", events, context), undefined, context);
+    const answer = flowDay(summarise("2026-11-20", events, context), [], context);
     expect(answer.arrivals[0]?.n).toBe(1);
     expect(answer.arrivalsByHour["23"]).toBe(1);
   });
@@ -84,7 +84,7 @@ describe("a day's answer", () => {
   test("is closed five minutes after the visit limit, when no visit is open", () => {
     const summaryAt = (now: string, events: readonly Event[]) => {
       const context = contextOf("UTC", now);
-      return flowDay(summarise("2026-11-20", events, context), undefined, context).closed;
+      return flowDay(summarise("2026-11-20", events, context), [], context).closed;
     };
     expect(summaryAt("2026-11-21T12:04:59.999Z", [])).toBe(false);
     expect(summaryAt("2026-11-21T12:05:00.000Z", [])).toBe(true);
@@ -95,7 +95,7 @@ describe("a day's answer", () => {
 
   test("without scans is zeros, and nulls for what nothing has", () => {
     const context = contextOf("UTC", later);
-    const answer = flowDay(summarise("2026-11-20", [], context), undefined, context);
+    const answer = flowDay(summarise("2026-11-20", [], context), [], context);
     expect(flowDaySchema.parse(answer)).toEqual(answer);
     expect(answer).toMatchObject({
       visits: 0,
@@ -112,7 +112,7 @@ describe("a day's answer", () => {
   test("of one scan is one visit that has no duration but zero", () => {
     const context = contextOf("UTC", later);
     const events = visitOf("a", "2026-11-20", [["entrance", "08:00"]]);
-    const answer = flowDay(summarise("2026-11-20", events, context), undefined, context);
+    const answer = flowDay(summarise("2026-11-20", events, context), [], context);
     expect(answer).toMatchObject({ visits: 1, abandoned: 1, durationSeconds: { n: 1, p50: 0 } });
     expect(answer.durationWithUnfinished).toEqual({ n: 1, completed: 0, p50: null });
   });
@@ -137,7 +137,7 @@ describe("the census", () => {
         ["check-out", "08:30:01"],
       ]),
     ];
-    expect(inside(flowDay(summarise(day, events, context), undefined, context))).toEqual({
+    expect(inside(flowDay(summarise(day, events, context), [], context))).toEqual({
       "08:00": 1,
       "08:15": 2,
       "08:30": 2,
@@ -151,14 +151,14 @@ describe("the census", () => {
       ["entrance", "08:05"],
       ["vitals", "08:10"],
     ]);
-    const answer = flowDay(summarise(day, events, context), undefined, context);
+    const answer = flowDay(summarise(day, events, context), [], context);
     expect(inside(answer)).toEqual({ "08:15": 1, "08:30": 1, "08:45": 1 });
     expect(answer.census.at(-1)?.at).toBe(`${day}T08:45:00.000Z`);
   });
 
   test("of a day to come is empty", () => {
     const context = contextOf("UTC", "2026-11-19T23:59:59.999Z");
-    expect(flowDay(summarise(day, [], context), undefined, context).census).toEqual([]);
+    expect(flowDay(summarise(day, [], context), [], context).census).toEqual([]);
   });
 
   test.each([
@@ -178,7 +178,7 @@ describe("the census", () => {
       const context = contextOf(timeZone, later);
       const night = [scan("a", "entrance", from), scan("a", "lab", to), end("a", to)];
       const previous = summarise(addDays(on, -1), night, context);
-      const { census } = flowDay(summarise(on, [], context), previous, context);
+      const { census } = flowDay(summarise(on, [], context), [previous], context);
       expect(census.map(({ n }) => n).slice(0, quarters + 1)).toEqual([
         ...new Array(quarters).fill(1),
         0,
@@ -186,6 +186,45 @@ describe("the census", () => {
       expect(census.reduce((sum, { n }) => sum + n, 0)).toBe(quarters);
     },
   );
+
+  test("counts a visit of days ago until its last scan, and no longer", () => {
+    // 25 October has 25 hours in Berlin.
+    const context = contextOf("Europe/Berlin", later);
+    const stay = [
+      scan("a", "entrance", "2026-10-23T07:00:00.000Z"),
+      scan("a", "lab", "2026-10-26T22:45:00.000Z"),
+    ];
+    const began = summarise("2026-10-23", stay, context);
+    const on = (each: string) =>
+      flowDay(summarise(each, [], context), [began], context).census.map(({ n }) => n);
+    expect(on("2026-10-24")).toEqual(new Array(96).fill(1));
+    expect(on("2026-10-25")).toEqual(new Array(100).fill(1));
+    // 22:45 UTC is 23:45 in winter: the very instant of the last scan.
+    expect(on("2026-10-26")).toEqual([...new Array(95).fill(1), 0]);
+    expect(on("2026-10-27")).toEqual(new Array(96).fill(0));
+  });
+
+  test("has everybody who is open inside now, whichever day they began on", () => {
+    const context = contextOf("UTC", `${day}T08:30:00.000Z`);
+    const before = addDays(day, -1);
+    const night = summarise(before, [scan("a", "lab", `${before}T23:00:00.000Z`)], context);
+    const today = summarise(
+      day,
+      [
+        scan("b", "entrance", `${day}T08:00:00.000Z`),
+        scan("c", "check-out", `${day}T08:00:00.000Z`),
+      ],
+      context,
+    );
+    const answer = flowDay(today, [night], context);
+    expect(answer).toMatchObject({ open: 1, inside: 2 });
+    expect(answer.census.at(-1)).toEqual({ at: `${day}T08:30:00.000Z`, n: 2 });
+    const at = (now: string) => flowDay(today, [night], contextOf("UTC", now)).inside;
+    expect(at(`${before}T23:59:59.999Z`)).toBeNull();
+    expect(at(`${day}T00:00:00.000Z`)).toBe(2);
+    expect(at(`${day}T23:59:59.999Z`)).toBe(2);
+    expect(at("2026-11-21T00:00:00.000Z")).toBeNull();
+  });
 
   test("agrees with counting every visit at every quarter of an hour", () => {
     const context = contextOf("Europe/Berlin", "2026-11-20T14:07:00.000Z");
@@ -205,7 +244,7 @@ describe("the census", () => {
     }
     const { census } = flowDay(
       summarise(day, today, context),
-      summarise(before, yesterday, context),
+      [summarise(before, yesterday, context)],
       context,
     );
     for (const { at, n } of census) {

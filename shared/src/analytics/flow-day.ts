@@ -1,9 +1,9 @@
-import { addDays, dayBounds, hoursOfDay } from "../calendar.ts";
+import { dayBounds, hoursOfDay } from "../calendar.ts";
 import type { FlowDay } from "../figures.ts";
 import { type Attendance, hoursToMs, type SiteSettings } from "../site.ts";
 import { censusOfDay } from "./census.ts";
 import { isDayClosed } from "./closed-day.ts";
-import { type DaySummary, emptySummary } from "./day-summary.ts";
+import type { DaySummary } from "./day-summary.ts";
 import { figuresOf } from "./figures-of.ts";
 import { mergeSummaries } from "./merge-summaries.ts";
 
@@ -15,17 +15,17 @@ export interface FlowContext {
 }
 
 /**
- * A day's answer, from its summary and that of the day before (whose visits may still be inside),
- * both made at `nowMs` unless closed.
+ * A day's answer, from its summary and those of the earlier days whose visits were still inside on
+ * it, all made at `nowMs` unless closed.
  */
 export const flowDay = (
   summary: DaySummary,
-  previous: DaySummary | undefined,
+  earlier: readonly DaySummary[],
   { settings, attendance, nowMs }: FlowContext,
 ): FlowDay => {
   const { timeZone } = settings;
-  const { endMs } = dayBounds(summary.day, timeZone);
-  const before = previous ?? emptySummary(addDays(summary.day, -1));
+  const { startMs, endMs } = dayBounds(summary.day, timeZone);
+  const goesOn = startMs <= nowMs && nowMs < endMs;
   return {
     ...figuresOf(mergeSummaries([summary]), { ...settings, attendance }),
     day: summary.day,
@@ -37,7 +37,8 @@ export const flowDay = (
       nowMs,
     }),
     arrivals: arrivalsOfDay(summary, timeZone),
-    census: censusOfDay(summary, before, { timeZone, nowMs }),
+    census: censusOfDay(summary, earlier, { timeZone, nowMs }),
+    inside: goesOn ? [summary, ...earlier].reduce((sum, { open }) => sum + open, 0) : null,
   };
 };
 

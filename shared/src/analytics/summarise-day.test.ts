@@ -103,7 +103,12 @@ describe("the summary of a day", () => {
         [Date.parse(`${day}T08:00:00.000Z`), 8, 2],
         [Date.parse(`${day}T23:00:00.000Z`), 23, 1],
       ],
-      census: [...new Array(32).fill(0), 1, 1, 1, 1, ...new Array(60).fill(0), 1, 1],
+      census: [
+        [32, 1],
+        [36, 0],
+        [96, 1],
+        [98, 0],
+      ],
       reasons: [
         ["", 2],
         ["follow-up", 1],

@@ -1,4 +1,4 @@
-import { addDays, dayBounds } from "../calendar.ts";
+import { dayBounds } from "../calendar.ts";
 import type { Event, ScanEvent } from "../event.ts";
 import type { Station } from "../station.ts";
 import { visitStatus } from "../visit.ts";
@@ -36,8 +36,7 @@ export const summariseDay = (events: Iterable<Event>, options: SummariseOptions)
   const exits = codesOf(stations, "exit");
   const hourAt = findClinicHours(timeZone);
   const { startMs } = dayBounds(day, timeZone);
-  const { endMs } = dayBounds(addDays(day, 1), timeZone);
-  const census = countCensus(startMs, endMs, nowMs);
+  const census = countCensus(startMs);
   const paths = perStatus(() => new Tally<string>());
   const durations = perStatus(() => new HistogramBuilder());
   const transitions = new TransitionTally();

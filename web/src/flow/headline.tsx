@@ -62,16 +62,18 @@ const SlowestStep = ({ bottlenecks, transitions }: Figures) => {
 const Inside = ({ figures, isToday }: { figures: FlowDay; isToday: boolean }) => {
   const most = mostInside(figures.census);
   const peak = most && `${formatCount(most.n)} at ${formatTime(most.at, figures.timeZone)}`;
-  if (!isToday) {
+  if (!isToday || figures.inside === null) {
     return (
       <FigureCard label="Most inside at once" figure={most ? formatCount(most.n) : NOTHING}>
         {most && <p>at {formatTime(most.at, figures.timeZone)}</p>}
       </FigureCard>
     );
   }
+  const earlier = figures.inside - figures.open;
   return (
-    <FigureCard label="Inside now" figure={formatCount(figures.open)}>
-      <p>Visits of today that have not finished</p>
+    <FigureCard label="Inside now" figure={formatCount(figures.inside)}>
+      <p>Visits that have not finished</p>
+      {earlier > 0 && <p>{formatCount(earlier)} of them began before today</p>}
       {peak && <p>Most today: {peak}</p>}
     </FigureCard>
   );

@@ -1,0 +1,48 @@
+import { isLaterDay } from "./conditions.ts";
+import { idInKey, keys } from "./keys.ts";
+import type { Table } from "./table.ts";
+
+/**
+ * Which days have visits that were scanned later than on the day after, and on which day last, so
+ * that the census of a day finds everybody who was still inside.
+ */
+export interface LongVisitStore {
+  /** Must come before the event. Costs a write once per process, day and later last day. */
+  mark(site: string, day: string, lastDay: string): Promise<void>;
+  /** The marked days before `before` whose last day is `since` or later, in order. */
+  list(site: string, before: string, since: string): Promise<string[]>;
+}
+
+const MAX_REMEMBERED = 10_000;
+
+export const createLongVisitStore = (table: Table): LongVisitStore => {
+  const marked = new Map<string, string>();
+  return {
+    async mark(site, day, lastDay) {
+      const key = keys.longVisits(site, day);
+      const name = `${key.pk} ${key.sk}`;
+      if (lastDay <= (marked.get(name) ?? "")) return;
+      await table.putIf({ ...key, lastDay }, isLaterDay(lastDay));
+      if (marked.size >= MAX_REMEMBERED) marked.clear();
+      marked.set(name, lastDay);
+    },
+
+    async list(site, before, since) {
+      const days: string[] = [];
+      const range = {
+        pk: keys.sitePartition(site),
+        between: [keys.longVisits(site, "0").sk, keys.longVisits(site, before).sk] as [
+          string,
+          string,
+        ],
+      };
+      for await (const page of table.pages(range)) {
+        for (const { sk, lastDay } of page) {
+          const day = idInKey(sk, 1);
+          if (day < before && (lastDay as string) >= since) days.push(day);
+        }
+      }
+      return days;
+    },
+  };
+};
