@@ -18,8 +18,9 @@ interface EventBase {
 }
 
 export type Event = EventBase &
+  /** `slip`: by the code of a slip, which names no day. */
   (
-    | { type: "scan"; station: string }
+    | { type: "scan"; station: string; slip?: true }
     /** Undoes one scan, whatever the order of arrival. */
     | { type: "void"; scanId: string }
     | { type: "reason"; reason: string }

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { entryCodes } from "./errors.ts";
 import { daySchema, instantSchema, uuidSchema } from "./instant.ts";
 import { codeSchema } from "./station.ts";
+import { tabletReportSchema } from "./tablet.ts";
 
 /**
  * The sync protocol: what a device recorded (entries), how it is pushed, and what the server says.
@@ -12,7 +13,10 @@ const visitBody = {
   visitId: uuidSchema,
   /** The partition and the day the visit counts on, stamped at its first scan. */
   visitDay: daySchema,
-  /** The device's own stamp of the visit's first scan. */
+  /**
+   * The device's own stamp of the visit's first scan. A device that knows the visit by its code only
+   * says an instant of the code's day.
+   */
   visitStartedAt: instantSchema,
 };
 
@@ -31,7 +35,12 @@ export const entrySchema = z.discriminatedUnion("type", [
   z.object({
     ...envelope,
     type: z.literal("scan"),
-    body: z.object({ ...visitBody, station: codeSchema }),
+    body: z.object({
+      ...visitBody,
+      station: codeSchema,
+      /** The visit's code is a slip's: the day is the one of this scan. */
+      slip: z.optional(z.literal(true)),
+    }),
   }),
   z.object({
     ...envelope,
@@ -48,13 +57,23 @@ export const entrySchema = z.discriminatedUnion("type", [
 export type Entry = z.infer<typeof entrySchema>;
 export type ScanEntry = Extract<Entry, { type: "scan" }>;
 
-export const pushRequestSchema = z.object({
-  /** The device's clocks as this very attempt leaves. */
-  sentAt: instantSchema,
-  bootId: envelope.bootId,
-  monotonicMs: envelope.monotonicMs,
-  entries: z.array(entrySchema).check(z.minLength(1), z.maxLength(500)),
-});
+export const pushRequestSchema = z
+  .object({
+    /** The device's clocks as this very attempt leaves. */
+    sentAt: instantSchema,
+    bootId: envelope.bootId,
+    monotonicMs: envelope.monotonicMs,
+    /** None only where a tablet has nothing but its report. */
+    entries: z.array(entrySchema).check(z.maxLength(500)),
+    /** All entries were recorded by a station's tablet for the visits of others. */
+    tablet: z.optional(tabletReportSchema),
+  })
+  .check(
+    z.refine(({ entries, tablet }) => entries.length > 0 || tablet !== undefined, {
+      message: "at least one entry",
+      path: ["entries"],
+    }),
+  );
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 export const entryResultSchema = z.object({
@@ -70,5 +89,7 @@ export const pushResponseSchema = z.object({
   receivedAt: instantSchema,
   /** One per entry, in order. */
   results: z.array(entryResultSchema),
+  /** Whether the tablet's report was taken: false where nobody is signed in as staff. */
+  tabletReported: z.optional(z.boolean()),
 });
 export type PushResponse = z.infer<typeof pushResponseSchema>;

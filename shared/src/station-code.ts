@@ -4,6 +4,9 @@
  */
 export const CODE_PATTERN = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 
+/** The site whose addresses need not name it. */
+export const MAIN_SITE = "main";
+
 /** The one spelling of a code: codes compare without case. Does not check that it is valid. */
 export const canonicalCode = (code: string): string => code.trim().toLowerCase();
 

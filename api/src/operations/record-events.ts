@@ -9,6 +9,8 @@ import { requireSettings } from "./site-settings.ts";
 import { type DatedEvent, storeEvents } from "./store-events.ts";
 import { isPossibleDay, visitStart } from "./visit-day.ts";
 
+const DAY_MS = 86_400_000;
+
 interface TimedEntry {
   entry: Entry;
   time: CorrectedTime;
@@ -116,7 +118,13 @@ const groupByVisitAndDay = (timed: readonly TimedEntry[]): Iterable<TimedEntry[]
   return groups.values();
 };
 
-/** The day that these entries of one visit should carry, or undefined when it is the one they do. */
+/**
+ * The day that these entries of one visit should carry, or undefined when it is the one they do.
+ *
+ * Several devices may record one visit, and each learns only by pushing that another day is the
+ * right one. So where the day is not plain from the time of a scan itself, what stands already
+ * decides: on the given day, else on another day near by.
+ */
 const findRightDay = async (
   { store }: Pick<OperationDeps, "store">,
   site: string,
@@ -126,11 +134,20 @@ const findRightDay = async (
 ): Promise<string | undefined> => {
   const first = visit.reduce((left, right) => (right.entry.seq < left.entry.seq ? right : left));
   const { visitId, visitDay } = first.entry.body;
-  const isPossible = visit.some(({ startMs, time }) =>
-    isPossibleDay(visitDay, startMs, time, receivedMs, timeZone),
-  );
-  if (isPossible || (await store.events.hasVisit(site, visitDay, visitId))) return undefined;
-  return clinicDay(first.startMs, timeZone);
+  const fits = (atMs: number, time: CorrectedTime) =>
+    isPossibleDay(visitDay, atMs, time, receivedMs, timeZone);
+  const isPossible = visit.some(({ startMs, time }) => fits(startMs, time));
+  if (isPossible && visit.some(({ time }) => fits(time.atMs, time))) return undefined;
+  if (await store.events.hasVisit(site, visitDay, visitId)) return undefined;
+  const startDay = clinicDay(first.startMs, timeZone);
+  const near = new Set([startDay]);
+  for (const { time } of visit) {
+    near.add(clinicDay(time.atMs, timeZone));
+    near.add(clinicDay(time.atMs - DAY_MS, timeZone));
+  }
+  near.delete(visitDay);
+  for (const day of near) if (await store.events.hasVisit(site, day, visitId)) return day;
+  return isPossible ? undefined : startDay;
 };
 
 const toEvent = (entry: Entry, time: CorrectedTime, receivedMs: number, test: boolean): Event => {
@@ -147,7 +164,12 @@ const toEvent = (entry: Entry, time: CorrectedTime, receivedMs: number, test: bo
   };
   switch (entry.type) {
     case "scan":
-      return { ...base, type: "scan", station: entry.body.station };
+      return {
+        ...base,
+        type: "scan",
+        station: entry.body.station,
+        ...(entry.body.slip && { slip: true }),
+      };
     case "void":
       return { ...base, type: "void", scanId: entry.body.scanId };
     case "reason":

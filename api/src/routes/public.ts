@@ -1,9 +1,10 @@
 import type { Health } from "@throughline/shared/api.ts";
-import { pushRequestSchema } from "@throughline/shared/journal.ts";
+import { type PushResponse, pushRequestSchema } from "@throughline/shared/journal.ts";
 import { Hono } from "hono";
 import type { Deps } from "../deps.ts";
 import { readGuide } from "../operations/read-guide.ts";
 import { recordEvents } from "../operations/record-events.ts";
+import { recordTabletReport } from "../operations/record-tablet-report.ts";
 import { siteCode } from "../operations/site-settings.ts";
 import { createRateLimit } from "../rate-limit.ts";
 import { limitBody, parse, readJson, sendJson } from "./json.ts";
@@ -41,8 +42,13 @@ export const createPublicRoutes = (deps: Deps) => {
     const visitIds = request.entries.map(({ body }) => body.visitId);
     limits.admitEntries(deps.addressOf(c), site, visitIds);
     const receivedMs = c.get("receivedMs");
-    const test = hasSession(c, deps.staff);
-    return sendJson(c, await recordEvents(deps, { site, request, receivedMs, test }));
+    const isStaff = hasSession(c, deps.staff);
+    // A tablet records for patients, so being signed in makes its scans no tests.
+    const test = isStaff && !request.tablet;
+    const response = await recordEvents(deps, { site, request, receivedMs, test });
+    if (!request.tablet) return sendJson(c, response);
+    if (isStaff) await recordTabletReport(deps, { site, request, response });
+    return sendJson(c, { ...response, tabletReported: isStaff } satisfies PushResponse);
   });
 
   return routes;

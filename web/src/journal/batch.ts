@@ -10,7 +10,12 @@ import type { LocalEntry } from "./device.ts";
 const ENVELOPE_BYTES = 1_024;
 
 /** An entry as it is sent: without what only this device needs to know. */
-export const toSent = ({ site: _site, rejected: _rejected, ...entry }: LocalEntry): Entry => entry;
+export const toSent = ({
+  site: _site,
+  rejected: _rejected,
+  forOthers: _forOthers,
+  ...entry
+}: LocalEntry): Entry => entry;
 
 /** The first of the waiting entries that one request may carry. Entries are plain ASCII. */
 export const nextBatch = (waiting: readonly LocalEntry[]): LocalEntry[] => {

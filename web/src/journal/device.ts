@@ -8,6 +8,8 @@ export type LocalEntry = Entry & {
   site: string;
   /** The server refused it; it is shown to its owner and not sent again. */
   rejected?: { code: EntryCode; at: string };
+  /** Recorded by this device as a station's tablet, for somebody else's visit. */
+  forOthers?: true;
 };
 
 export interface LocalScan {
@@ -28,6 +30,21 @@ export interface LocalVisit {
   ended?: boolean;
 }
 
+/** What a device knows of itself as a station's tablet. */
+export interface Tablet {
+  /** Made once. */
+  id: string;
+  /** Where it stands now. */
+  site: string;
+  station: string;
+  /** The last scan of each visit that one within a minute may repeat. */
+  recent: Record<string, LocalScan>;
+  /** When the server last took its report, by the device's clock. */
+  reportedAt?: string;
+  /** The server took its scans but not its report: nobody is signed in as staff. */
+  signedOut?: boolean;
+}
+
 export interface Device {
   nextSeq: number;
   /** What to add to the device's clock to get the server's, as last measured. */
@@ -36,6 +53,7 @@ export interface Device {
   visits: Record<string, LocalVisit>;
   /** The site that was recorded at last: the one whose visit is shown. */
   latestSite?: string;
+  tablet?: Tablet;
 }
 
 /** What recording needs of a site's guide, remembered so that it is there offline. */

@@ -2,7 +2,7 @@ import { type Changes, createChanges } from "./changes.ts";
 import type { Device, LocalEntry, LocalVisit, RememberedGuide } from "./device.ts";
 import type { Environment } from "./environment.ts";
 import { newId } from "./environment.ts";
-import { type Action, record } from "./record.ts";
+import { type Action, record, stampOf } from "./record.ts";
 import { JOURNAL_NAME, openStorage, type Storage } from "./storage.ts";
 
 /** The append-only list of what this device recorded and the server has not yet confirmed. */
@@ -41,12 +41,7 @@ export const append = async (
   action: Action,
 ): Promise<Appended | undefined> => {
   // Taken before the disk is waited for: this is when it happened.
-  const stamp = {
-    wallMs: environment.wallMs(),
-    monotonicMs: environment.monotonicMs(),
-    bootId: environment.bootId,
-    timeZone: environment.timeZone,
-  };
+  const stamp = stampOf(environment);
   const appended = await storage.write(async (transaction) => {
     const [device, guide] = await Promise.all([
       transaction.device(),
@@ -73,7 +68,10 @@ export interface Snapshot {
   device: Device;
   /** What is remembered of the guide of the site recorded at last. */
   guide: RememberedGuide | undefined;
+  /** What the owner of this device recorded. */
   entries: LocalEntry[];
+  /** What this device recorded for others, as a station's tablet. */
+  forOthers: LocalEntry[];
 }
 
 /** Everything that a screen shows, as of one moment. */
@@ -81,5 +79,10 @@ export const readSnapshot = ({ storage }: Journal): Promise<Snapshot> =>
   storage.read(async (transaction) => {
     const [device, entries] = await Promise.all([transaction.device(), transaction.entries()]);
     const site = device.latestSite;
-    return { device, guide: site ? await transaction.guide(site) : undefined, entries };
+    return {
+      device,
+      guide: site ? await transaction.guide(site) : undefined,
+      entries: entries.filter((entry) => !entry.forOthers),
+      forOthers: entries.filter((entry) => entry.forOthers),
+    };
   });

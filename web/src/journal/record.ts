@@ -8,6 +8,7 @@ import {
   type LocalVisit,
   type RememberedGuide,
 } from "./device.ts";
+import type { Environment } from "./environment.ts";
 
 /** Something that the patient does. All but a scan need a visit and do nothing without one. */
 export type Action = { site: string } & (
@@ -29,6 +30,14 @@ export interface Stamp {
   bootId: string;
   timeZone: string;
 }
+
+/** The device's clocks now. Whole milliseconds: more digits say nothing and cost bytes. */
+export const stampOf = (environment: Environment): Stamp => ({
+  wallMs: environment.wallMs(),
+  monotonicMs: Math.max(0, Math.round(environment.monotonicMs())),
+  bootId: environment.bootId,
+  timeZone: environment.timeZone,
+});
 
 export interface Recorded {
   device: Device;
@@ -70,7 +79,7 @@ export const record = (
     seq: device.nextSeq,
     deviceAt: toInstant(stamp.wallMs),
     bootId: stamp.bootId,
-    monotonicMs: Math.max(0, stamp.monotonicMs),
+    monotonicMs: stamp.monotonicMs,
   };
   return {
     device: {

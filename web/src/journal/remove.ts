@@ -32,8 +32,9 @@ export const removeVisit = async (
       visits,
       ...(latestSite && latestSite !== site && { latestSite }),
     });
-    for (const { id, body, rejected } of entries) {
-      const goes = body.visitId === visit?.visitId && (unsent === "discard" || rejected);
+    for (const { id, body, rejected, forOthers } of entries) {
+      const isOfVisit = body.visitId === visit?.visitId && !forOthers;
+      const goes = isOfVisit && (unsent === "discard" || rejected);
       if (goes) await transaction.deleteEntry(id);
     }
   });

@@ -18,12 +18,19 @@ export const settle = async (
   { storage, changes, environment }: Journal,
   results: PushResponse["results"],
   offsetMs: number | undefined,
+  tabletReported?: boolean,
 ): Promise<Settled> => {
   const settled = await storage.write(async (transaction) => {
     const byId = new Map<string, LocalEntry>();
     for (const entry of await transaction.entries()) byId.set(entry.id, entry);
     let device = await transaction.device();
     if (offsetMs !== undefined) device = { ...device, offsetMs };
+    const at = new Date(environment.wallMs()).toISOString();
+    if (tabletReported !== undefined && device.tablet) {
+      const tablet = { ...device.tablet, signedOut: !tabletReported };
+      if (tabletReported) tablet.reportedAt = at;
+      device = { ...device, tablet };
+    }
     let done = 0;
     const days = new Map<string, string>();
     for (const { id, status, code, visitDay } of results) {
@@ -37,7 +44,6 @@ export const settle = async (
       } else if (code === "WRONG_DAY" && visitDay && visitDay !== entry.body.visitDay) {
         days.set(entry.body.visitId, visitDay);
       } else if (status === "rejected" && code) {
-        const at = new Date(environment.wallMs()).toISOString();
         const rejected = { ...entry, rejected: { code, at } };
         await transaction.putEntry(rejected);
         byId.set(id, rejected);

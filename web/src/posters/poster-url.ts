@@ -1,5 +1,4 @@
-/** The site whose stations need no site in their address. */
-const MAIN_SITE = "main";
+import { MAIN_SITE } from "@throughline/shared/station-code.ts";
 
 /** The address that a station's code carries. `publicUrl` has no slash at its end. */
 export const posterUrl = (publicUrl: string, site: string, station: string): string =>

@@ -22,6 +22,8 @@ export interface ClinicServer {
   fetch: typeof globalThis.fetch;
   /** The fates of the next requests; afterwards all are answered. */
   fates: Fate[];
+  /** Whether who asks is signed in as staff. */
+  signedIn: boolean;
   requests: { url: string; body: PushRequest; init: RequestInit }[];
   /** Stored entries by `<day> <id>`. */
   stored: Map<string, PushRequest["entries"][number]>;
@@ -39,6 +41,7 @@ export const createClinicServer = ({
   const visits = new Set<string>();
   const server: ClinicServer = {
     fates: [],
+    signedIn: true,
     requests: [],
     stored,
     fetch: async (url, init = {}) => {
@@ -53,7 +56,11 @@ export const createClinicServer = ({
       const results = data.entries.map(record);
       if (fate === "answer lost") throw new TypeError("network changed");
       const told = fate === "half answered" ? results.slice(0, results.length / 2) : results;
-      return Response.json({ receivedAt: data.sentAt, results: told });
+      return Response.json({
+        receivedAt: data.sentAt,
+        results: told,
+        ...(data.tablet && { tabletReported: server.signedIn }),
+      });
     },
   };
 

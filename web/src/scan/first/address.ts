@@ -1,4 +1,4 @@
-import { CODE_PATTERN, canonicalCode } from "@throughline/shared/station-code.ts";
+import { CODE_PATTERN, canonicalCode, MAIN_SITE } from "@throughline/shared/station-code.ts";
 
 /** Where the address leads: a scan at a station, the visit, or nowhere. */
 export type Place =
@@ -6,13 +6,11 @@ export type Place =
   | { kind: "visit" }
   | { kind: "nowhere" };
 
-const DEFAULT_SITE = "main";
-
 /** Reads `/s/<station>`, `/s/<site>/<station>` and `/visit`; codes compare without case. */
 export const readAddress = (path: string): Place => {
   if (/^\/visit\/?$/.test(path)) return { kind: "visit" };
   const match = /^\/s\/(?:([^/]+)\/)?([^/]+)\/?$/.exec(path);
-  const site = readCode(match?.[1] ?? DEFAULT_SITE);
+  const site = readCode(match?.[1] ?? MAIN_SITE);
   const station = readCode(match?.[2] ?? "");
   return site && station ? { kind: "station", site, station } : { kind: "nowhere" };
 };

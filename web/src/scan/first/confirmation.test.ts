@@ -32,6 +32,7 @@ const snapshot = (entries: Partial<LocalEntry>[]): Snapshot => ({
     labels: { vitals: { "": "Vitals room", es: "Signos vitales" } },
   },
   entries: entries as LocalEntry[],
+  forOthers: [],
 });
 const waiting = { id: "scan-1" };
 const rejected = { id: "scan-1", rejected: { code: "UNKNOWN_STATION" as const, at: "" } };

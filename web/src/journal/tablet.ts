@@ -1,0 +1,23 @@
+import type { Device, Tablet } from "./device.ts";
+import { newId } from "./environment.ts";
+import type { Journal } from "./journal.ts";
+
+/** Makes this device a station's tablet, or moves it to another station. Its id stays. */
+export const becomeTablet = async (
+  { environment, storage, changes }: Journal,
+  place: { site: string; station: string },
+): Promise<void> => {
+  await storage.write(async (transaction) => {
+    const device = await transaction.device();
+    const tablet = tabletAt(device, place, () => newId(environment));
+    await transaction.putDevice({ ...device, tablet });
+  });
+  changes.tell();
+};
+
+/** The device's tablet, as it stands at a station. */
+export const tabletAt = (
+  { tablet }: Device,
+  { site, station }: { site: string; station: string },
+  newId: () => string,
+): Tablet => ({ recent: {}, ...tablet, id: tablet?.id ?? newId(), site, station });
