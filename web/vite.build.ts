@@ -115,7 +115,16 @@ export const buildPage = (
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rollupOptions: { input: resolve(root, html) },
+    rollupOptions: {
+      input: resolve(root, html),
+      output: {
+        // By these names the first words of each language are found again.
+        chunkFileNames: ({ facadeModuleId }) =>
+          /\/i18n\/first\//.test(facadeModuleId ?? "")
+            ? `${assets}/first-[name]-[hash].js`
+            : `${assets}/[name]-[hash].js`,
+      },
+    },
   },
   server: {
     proxy: {

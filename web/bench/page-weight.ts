@@ -4,13 +4,15 @@ import { gzipSync } from "node:zlib";
 
 /** What a phone downloads of the patient's page, in bytes as a server's gzip sends them. */
 export interface PageWeight {
-  /** All scripts that are loaded before the confirmation shows. */
+  /** All scripts that are loaded before the confirmation shows, in the heaviest language. */
   scriptsBeforeConfirmation: number;
+  /** The same in each language that has a file of words of its own, and in English, which has none. */
+  scriptsByLanguage: Record<string, number>;
   /** Those scripts with the page and its style sheet. */
   beforeConfirmation: number;
   /** Everything that the worker keeps, and the worker. */
   kept: number;
-  /** The files counted as loaded before the confirmation. */
+  /** The files counted as loaded before the confirmation, whatever the language. */
   filesBefore: string[];
 }
 
@@ -29,12 +31,23 @@ export const weighPage = (dist: string): PageWeight => {
   const styles = inHtml(/<link rel="stylesheet"[^>]*href="\/([^"]+)"/g);
   const weigh = (files: Iterable<string>) =>
     [...new Set(files)].reduce((sum, file) => sum + gzipped(read(file)), 0);
-  const scriptsBeforeConfirmation =
+  const scriptsInEnglish =
     weigh([...scripts, ...preloaded]) + inline.reduce((sum, text) => sum + gzipped(text), 0);
+  const scriptsByLanguage: Record<string, number> = { en: scriptsInEnglish };
+  for (const script of scripts) {
+    for (const [, name, tag] of read(script)
+      .toString()
+      .matchAll(/\/(first-(\w+)-[^"'`/]+\.js)/g)) {
+      const words = script.replace(/[^/]*$/, name as string);
+      scriptsByLanguage[tag as string] = scriptsInEnglish + weigh([words]);
+    }
+  }
+  const scriptsBeforeConfirmation = Math.max(...Object.values(scriptsByLanguage));
   const worker = read("patient-sw.js").toString();
   const kept = [...worker.matchAll(/"url":"\/?([^"]+)"/g)].map(([, path]) => path as string);
   return {
     scriptsBeforeConfirmation,
+    scriptsByLanguage,
     beforeConfirmation: scriptsBeforeConfirmation + gzipped(html) + weigh(styles),
     kept: weigh([...kept, "patient-sw.js"]),
     filesBefore: [...new Set([...scripts, ...preloaded])],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ar } from "../src/i18n/ar.ts";
-import { firstStrings } from "../src/i18n/first.ts";
+import { ar as first } from "../src/i18n/first/ar.ts";
 import { findBarriers } from "./axe.ts";
 import { openPhone, type Phone } from "./browser.ts";
 import { pushHospitalDay } from "./hospital.ts";
@@ -69,7 +69,7 @@ test("the patient's page from right to left", async () => {
   const phone = await openPhone(product, { locale: "ar" });
   const { page } = phone;
   await scan(page, "vitals");
-  await see(page, firstStrings.ar.received);
+  await see(page, first.received);
   await see(page, ar.timeline.title);
   expect(
     await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]),

@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { en } from "../src/i18n/en.ts";
-import { firstStrings } from "../src/i18n/first.ts";
+import { en as first } from "../src/i18n/first/en.ts";
 
 /** What the patient's page says, in English. */
-export const said = { ...firstStrings.en, ...en };
+export const said = { ...first, ...en };
 
 /** Waits until a sentence, or one that matches, stands on the page. */
 export const see = (page: Page, text: string | RegExp): Promise<void> =>

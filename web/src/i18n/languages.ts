@@ -1,21 +1,22 @@
 /**
- * The languages of the patient's page. A new one is a line here, its first strings in `first.ts`
- * and a catalogue of its own; the types say what is missing.
+ * The languages of the patients' pages, posters and slips, each by its own name. A new one is a
+ * line here, its first strings in `first/`, a catalogue, and the words of a poster; the types say
+ * what is missing. `read` is true once a native speaker has read the translation.
  */
 export const languages = [
-  { tag: "en", name: "English", dir: "ltr" },
-  { tag: "es", name: "Español", dir: "ltr" },
-  { tag: "ar", name: "العربية", dir: "rtl" },
+  { tag: "en", name: "English", dir: "ltr", read: true },
+  { tag: "es", name: "Español", dir: "ltr", read: false },
+  { tag: "ar", name: "العربية", dir: "rtl", read: false },
 ] as const;
 
 export type Language = (typeof languages)[number]["tag"];
 
 const primary = (tag: string) => tag.toLowerCase().split("-")[0];
 
-/** The remembered language, else the first that the reader's browser asks for, else English. */
-export const chooseLanguage = (remembered: string | null, wanted: readonly string[]): Language => {
-  for (const tag of [remembered ?? "", ...wanted]) {
-    const found = languages.find((language) => language.tag === primary(tag));
+/** The first of these tags that is spoken here, else English. */
+export const chooseLanguage = (wanted: readonly (string | null | undefined)[]): Language => {
+  for (const tag of wanted) {
+    const found = languages.find((language) => language.tag === primary(tag ?? ""));
     if (found) return found.tag;
   }
   return "en";

@@ -2,7 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { loadCatalogue } from "../i18n/catalogue.ts";
 import type { Language } from "../i18n/languages.ts";
 import { createWords, type Words } from "../i18n/words.ts";
-import type { LanguageChoice } from "./first/page.ts";
+import type { LanguageChoice } from "./first/language-choice.ts";
 
 /** The words of a language; they come as a file of their own. */
 export const loadWords = async (language: Language): Promise<Words> =>

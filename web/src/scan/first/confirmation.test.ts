@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { firstStrings } from "../../i18n/first.ts";
+import { en } from "../../i18n/first/en.ts";
+import type { Language } from "../../i18n/languages.ts";
 import type { LocalEntry } from "../../journal/device.ts";
 import type { Snapshot } from "../../journal/journal.ts";
 import { type Circumstances, confirm } from "./confirmation.ts";
@@ -36,7 +37,12 @@ const snapshot = (entries: Partial<LocalEntry>[]): Snapshot => ({
 });
 const waiting = { id: "scan-1" };
 const rejected = { id: "scan-1", rejected: { code: "UNKNOWN_STATION" as const, at: "" } };
-const strings = firstStrings.en;
+const strings = en;
+const speaking = (language: Language, words: typeof en | undefined = en) => ({
+  current: () => language,
+  strings: () => words,
+});
+const inEnglish = speaking("en");
 
 test.each([
   ["on this phone only", [waiting], {}, strings.saved],
@@ -51,37 +57,46 @@ test.each([
   ["in memory only", [waiting], { stored: false }, strings.unstored],
   ["sent from memory", [], { stored: false }, strings.unstoredReceived],
 ])("says what is true of a scan %s", (_name, entries, circumstances, status) => {
-  const shown = confirm(snapshot(entries), { ...usual, ...circumstances }, "en");
+  const shown = confirm(snapshot(entries), { ...usual, ...circumstances }, inEnglish);
   expect(shown).toMatchObject({ station: "Vitals room", done: true, status });
   expect(shown.time).toMatch(/^\d?\d:42/);
   expect(shown.purpose).toContain("does not check you in");
 });
 
 test("a refused scan bears no tick", () => {
-  const shown = confirm(snapshot([rejected]), usual, "en");
+  const shown = confirm(snapshot([rejected]), usual, inEnglish);
   expect(shown).toMatchObject({ done: false, status: strings.refused });
 });
 
 test("there is no tick before the scan is recorded", () => {
-  const shown = confirm(undefined, { ...usual, recording: "check-in" }, "en");
+  const shown = confirm(undefined, { ...usual, recording: "check-in" }, inEnglish);
   expect(shown).toMatchObject({ station: "Check in", done: false, status: strings.saving });
 });
 
 test("a second scan within a minute says when the first one was", () => {
-  const { status } = confirm(snapshot([]), { ...usual, repeated: true }, "en");
-  expect(status).toMatch(/You scanned here at \d?\d:42.* counts once/);
+  const { status } = confirm(snapshot([]), { ...usual, repeated: true }, inEnglish);
+  expect(status).toMatch(/You scanned here at \u2068\d?\d:42.*\u2069.* counts once/);
 });
 
 test("the station has its name in the reader's language", () => {
-  expect(confirm(snapshot([]), usual, "es").station).toBe("Signos vitales");
-  expect(confirm(snapshot([]), usual, "ar").station).toBe("Vitals room");
+  expect(confirm(snapshot([]), usual, speaking("es")).station).toBe("Signos vitales");
+  expect(confirm(snapshot([]), usual, speaking("ar")).station).toBe("Vitals room");
 });
 
 test("without a visit nothing is claimed", () => {
   const empty = { ...snapshot([]), device: { nextSeq: 0, offsetMs: 0, visits: {} } };
-  expect(confirm(empty, usual, "en")).toMatchObject({
+  expect(confirm(empty, usual, inEnglish)).toMatchObject({
     station: undefined,
     done: false,
     status: "",
   });
+});
+
+test("until the words are there, it is the tick, the station and the time", () => {
+  const wordless = { current: () => "ar" as const, strings: () => undefined };
+  const shown = confirm(snapshot([waiting]), { ...usual, repeated: true }, wordless);
+  expect(shown).toMatchObject({ station: "Vitals room", done: true, status: "", purpose: "" });
+  expect(shown.time).toBeTruthy();
+  const nowhere = confirm(undefined, { ...usual, noStation: true }, wordless);
+  expect(nowhere).toMatchObject({ station: undefined, done: false, status: "" });
 });

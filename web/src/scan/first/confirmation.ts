@@ -1,8 +1,9 @@
 import { labelFromCode } from "@throughline/shared/station-code.ts";
-import { type FirstStrings, firstStrings } from "../../i18n/first.ts";
+import type { FirstStrings } from "../../i18n/first.ts";
 import type { Language } from "../../i18n/languages.ts";
 import type { Snapshot } from "../../journal/journal.ts";
 import { clockTime } from "./language.ts";
+import type { LanguageChoice } from "./language-choice.ts";
 
 /** What the top of the page says. */
 export interface Confirmation {
@@ -30,22 +31,26 @@ export interface Circumstances {
   pushFailed: boolean;
 }
 
-/** What to say of the visit's last scan, as of a snapshot of the journal. */
+/**
+ * What to say of the visit's last scan, as of a snapshot of the journal. Until the words are there,
+ * it is the tick, the station and the time, which need none.
+ */
 export const confirm = (
   snapshot: Snapshot | undefined,
   circumstances: Circumstances,
-  language: Language,
+  spoken: Pick<LanguageChoice, "current" | "strings">,
 ): Confirmation => {
-  const strings = firstStrings[language];
-  const { purpose } = strings;
+  const language = spoken.current();
+  const strings = spoken.strings();
+  const purpose = strings?.purpose ?? "";
   const nothing = { station: undefined, time: undefined, done: false, purpose };
   if (circumstances.noStation) {
-    return { ...nothing, station: strings.noStation, status: strings.noStationHow };
+    return { ...nothing, station: strings?.noStation, status: strings?.noStationHow ?? "" };
   }
   const labels = snapshot?.guide?.labels;
   if (circumstances.recording) {
     const station = stationLabel(circumstances.recording, labels, language);
-    return { ...nothing, station, status: strings.saving };
+    return { ...nothing, station, status: strings?.saving ?? "" };
   }
   const scans = snapshot && visitShown(snapshot)?.scans;
   const scan = scans?.[scans.length - 1];
@@ -53,13 +58,15 @@ export const confirm = (
   const entry = snapshot.entries.find(({ id }) => id === scan.id);
   const time = clockTime(scan.deviceAt, language);
   const state = entry?.rejected ? "rejected" : entry ? "waiting" : "received";
-  const status = statusOf(state, circumstances, strings);
-  const repeated = circumstances.repeated ? ` ${strings.repeated.replace("{time}", time)}` : "";
+  const repeated =
+    circumstances.repeated && strings
+      ? ` ${strings.repeated.replace("{time}", isolate(time))}`
+      : "";
   return {
     station: stationLabel(scan.station, labels, language),
     time,
     done: state !== "rejected",
-    status: status + repeated,
+    status: strings ? statusOf(state, circumstances, strings) + repeated : "",
     purpose,
   };
 };
@@ -74,6 +81,9 @@ const statusOf = (
   if (state === "rejected") return strings.refused;
   return pushFailed ? strings.waiting : strings.saved;
 };
+
+/** A time must not be reordered by the words around it in a text from right to left. */
+const isolate = (text: string) => `\u2068${text}\u2069`;
 
 /** The visit of the site that was recorded at last. */
 export const visitShown = ({ device }: Snapshot) =>

@@ -10,19 +10,22 @@ export const currentLanguage = (): Language => {
   } catch {
     // Storage is blocked: the browser's wish decides.
   }
-  return chooseLanguage(remembered, navigator.languages);
+  return chooseLanguage([remembered, ...navigator.languages]);
 };
 
-/** Makes the document be in a language, and remembers it when the reader chose it. */
-export const applyLanguage = (language: Language, { remember }: { remember: boolean }): void => {
-  document.documentElement.lang = language;
-  document.documentElement.dir = directionOf(language);
-  if (!remember) return;
+/** Remembers a language that the reader chose. */
+export const rememberLanguage = (language: Language): void => {
   try {
     localStorage.setItem(KEY, language);
   } catch {
     // Storage is blocked: the choice lasts as long as the page.
   }
+};
+
+/** Makes the document be in a language. */
+export const applyLanguage = (language: Language): void => {
+  document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language);
 };
 
 /** The time of day of an instant, as this reader writes it. */

@@ -5,7 +5,8 @@ import { push } from "../../journal/push.ts";
 import { createPushLoop } from "../../journal/push-loop.ts";
 import { readAddress } from "./address.ts";
 import { type Circumstances, confirm } from "./confirmation.ts";
-import { createLanguageChoice, type Page } from "./page.ts";
+import { createLanguageChoice } from "./language-choice.ts";
+import type { Page } from "./page.ts";
 import { createScreen } from "./screen.ts";
 
 /**
@@ -41,7 +42,7 @@ const show = async () => {
   const snapshot = circumstances.recording
     ? undefined
     : await readSnapshot(journal).catch(() => undefined);
-  screen.show(confirm(snapshot, circumstances, language.current()), language.current());
+  screen.show(confirm(snapshot, circumstances, language), language);
 };
 
 const activation = () =>

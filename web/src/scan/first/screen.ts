@@ -1,9 +1,9 @@
-import { firstStrings } from "../../i18n/first.ts";
 import { type Language, languages } from "../../i18n/languages.ts";
 import type { Confirmation } from "./confirmation.ts";
+import type { LanguageChoice } from "./language-choice.ts";
 
 export interface Screen {
-  show(confirmation: Confirmation, language: Language): void;
+  show(confirmation: Confirmation, spoken: Pick<LanguageChoice, "current" | "strings">): void;
 }
 
 /** Builds the top of the page: the languages and the confirmation. */
@@ -29,10 +29,10 @@ export const createScreen = (root: HTMLElement, choose: (language: Language) => 
   const purpose = add(root, "p", "purpose");
 
   return {
-    show: (confirmation, language) => {
-      nav.setAttribute("aria-label", firstStrings[language].languages);
+    show: (confirmation, spoken) => {
+      nav.setAttribute("aria-label", spoken.strings()?.languages ?? "");
       for (const { tag, button } of buttons) {
-        button.setAttribute("aria-pressed", String(tag === language));
+        button.setAttribute("aria-pressed", String(tag === spoken.current()));
       }
       tick.hidden = !confirmation.done;
       card.hidden = !confirmation.station && !confirmation.status;
