@@ -27,6 +27,8 @@ test.each([
   ["UTC", true],
   ["Mars/Olympus", false],
   ["", false],
+  ["+05:37", false],
+  ["-08:00", false],
 ])("%j as a time zone: %s", (timeZone, known) => {
   expect(isTimeZone(timeZone)).toBe(known);
 });

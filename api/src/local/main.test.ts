@@ -173,6 +173,7 @@ test.each<[string, (data: string) => string[] | Promise<string[]>, RegExp]>([
     /^The database in .* cannot be read .*restore it from a backup.\n$/,
   ],
   ["a port that is none", (data) => ["--data", data, "--port", "http"], /^--port is not .*\n$/],
+  ["an empty address", (data) => ["--data", data, "--host", ""], /^--host is empty; .*\n$/],
   [
     "an unknown option",
     (data) => ["--data", data, "--prot", "80"],

@@ -40,6 +40,7 @@ export const parseStartOptions = (
   if (!/^\d+$/.test(values.port ?? "0") || port > 65_535) {
     throw new StartFailure("--port is not a number from 0 to 65535.");
   }
+  if (values.host === "") throw new StartFailure("--host is empty; 0.0.0.0 lets the network in.");
   const timeZone = values["time-zone"] ?? zone;
   if (!isTimeZone(timeZone)) {
     throw new StartFailure("--time-zone is not an IANA time zone such as Europe/Berlin.");

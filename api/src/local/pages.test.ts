@@ -48,6 +48,16 @@ test("staff addresses answer the staff page to a session alone; what it is made 
   expect(await (await pages.request("/staff/flow")).text()).toBe("<p>staff");
 });
 
+test.each(["//staff.html", "/x/..%2fstaff.html", "/staff/..%2fstaff.html", "/STAFF.html"])(
+  "%s leads past no session",
+  async (path) => {
+    signedIn = false;
+    const answer = await pages.request(new Request(`http://host${path}`));
+    expect([401, 404]).toContain(answer.status);
+    expect(await answer.text()).not.toContain("<p>staff");
+  },
+);
+
 test("old addresses lead to the new pages", async () => {
   const target = async (path: string) => (await pages.request(path)).headers.get("location");
   expect(await target("/")).toBe("/staff/flow");

@@ -33,6 +33,12 @@ export const createPages = ({
     return context.body(file.gzipped);
   };
 
+  /** Pages have routes of their own: another spelling of an address must not lead past the session. */
+  const answerAsset = (context: Context): Response | undefined => {
+    const { path } = context.req;
+    return path.endsWith(".html") ? undefined : answerFile(context, path);
+  };
+
   const answerPage = (context: Context, path: string): Response =>
     answerFile(context, path) ?? context.html(plainPage("The pages are not built yet.", ""), 503);
 
@@ -47,13 +53,11 @@ export const createPages = ({
   pages.get("/qr.html", (context) => context.redirect("/staff/posters"));
   pages.get("/staff", (context) => context.redirect("/staff/flow"));
   pages.get("/staff.html", answerStaffPage);
-  pages.get("/visit", (context) => answerPage(context, "/scan.html"));
-  pages.get("/s/*", (context) => answerPage(context, "/scan.html"));
-  pages.get(
-    "/staff/*",
-    (context) => answerFile(context, context.req.path) ?? answerStaffPage(context),
-  );
-  pages.get("*", (context) => answerFile(context, context.req.path) ?? context.notFound());
+  for (const path of ["/scan.html", "/visit", "/s/*"]) {
+    pages.get(path, (context) => answerPage(context, "/scan.html"));
+  }
+  pages.get("/staff/*", (context) => answerAsset(context) ?? answerStaffPage(context));
+  pages.get("*", (context) => answerAsset(context) ?? context.notFound());
   pages.notFound((context) =>
     context.html(plainPage("There is nothing at this address.", "Please check it."), 404),
   );
