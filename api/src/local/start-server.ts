@@ -112,8 +112,9 @@ export const startServer = async (
       async close() {
         await closeHttp();
         await maintenance.stop();
-        await database.close();
+        // Before the folder is let go: the file of the next server on it must stay.
         removeServerFile(folder);
+        await database.close();
       },
     };
   } catch (error) {
