@@ -44,7 +44,7 @@ describe("a site's settings", () => {
     [{ visitLimitHours: 0 }, "visitLimitHours"],
     [{ visitLimitHours: 25 }, "visitLimitHours"],
     [{ visitLimitHours: 1.5 }, "visitLimitHours"],
-    [{ retentionDays: 0 }, "retentionDays"],
+    [{ retentionDays: 2 }, "retentionDays"],
     [{ stations: [] }, "stations"],
     [{ stations: [{ ...entrance, code: "a b" }] }, "stations.0.code"],
     [{ stations: [{ ...entrance, kind: "door" }] }, "stations.0.kind"],
@@ -62,6 +62,7 @@ describe("a site's settings", () => {
   test.each([
     [{ visitLimitHours: 24 }],
     [{ retentionDays: null }],
+    [{ retentionDays: 3 }],
     [hours("00:00", "24:00", 7)],
     [{ targets: [{ from: "lab", to: "lab", seconds: 60 }] }],
     [{ stations: [{ ...entrance, labels: { es: "Entrada", ar: "المدخل" } }] }],

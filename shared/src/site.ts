@@ -39,12 +39,17 @@ export const targetSchema = z.object({
 const unique = <T>(key: (item: T) => string) =>
   z.refine<T[]>((items) => new Set(items.map(key)).size === items.length, "each code once");
 
+export const MIN_VISIT_LIMIT_HOURS = 1;
+
 export const siteSettingsSchema = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
   timeZone: z.string().check(z.refine(isTimeZone, "an IANA time zone like Europe/Berlin")),
-  visitLimitHours: z.int().check(z.minimum(1), z.maximum(24)),
-  /** Days that events are kept, counted from their receipt; null keeps them. */
-  retentionDays: z.nullable(z.int().check(z.minimum(1), z.maximum(36_500))),
+  visitLimitHours: z.int().check(z.minimum(MIN_VISIT_LIMIT_HOURS), z.maximum(24)),
+  /**
+   * Days that events are kept, counted from their receipt; null keeps them. Fewer than 3 would end
+   * before a day has closed, and its figures would be made of what is left of it.
+   */
+  retentionDays: z.nullable(z.int().check(z.minimum(3), z.maximum(36_500))),
   openingHours: z.array(openingHoursSchema).check(z.maxLength(42)),
   /** In the order of a usual visit. */
   stations: z.array(stationSchema).check(

@@ -176,11 +176,26 @@ describe("the summary of a closed day", () => {
     expect(after?.text).not.toBe(before?.text);
   });
 
-  test("an event is late from the end of the visit limit on, and raises once a push", async () => {
-    await pushVisit(1, MORNING, ["entrance", "lab", "check-out"], LATE - 1);
+  test("an event is late from the end of the shortest visit limit on, and raises once a push", async () => {
+    const shortest = LATE - 11 * HOUR;
+    await pushVisit(1, MORNING, ["entrance", "lab", "check-out"], shortest - 1);
     expect(await sut.store.generations.read("main", DAY)).toBe(0);
-    await pushVisit(2, MORNING, ["entrance", "lab", "check-out"], LATE);
+    await pushVisit(2, MORNING, ["entrance", "lab", "check-out"], shortest);
     expect(await sut.store.generations.read("main", DAY)).toBe(1);
+  });
+
+  test("counts what came while the visit limit was longer for a while", async () => {
+    const limit = async (visitLimitHours: number) => {
+      const { version, ...settings } = { ...(await sut.store.settings.readFresh("main")) };
+      const body = { version, settings: { ...settings, visitLimitHours } };
+      expect((await sut.staff("PUT", "/api/v1/sites/main/settings", body)).status).toBe(200);
+    };
+    await pushVisit(1, MORNING, ["entrance", "check-out"], MORNING + HOUR);
+    expect((await askDay(SETTLED)).visits).toBe(1);
+    await limit(24);
+    await pushVisit(2, MORNING, ["entrance", "check-out"], SETTLED + HOUR);
+    await limit(12);
+    expect((await askDay(SETTLED + 2 * HOUR)).visits).toBe(2);
   });
 
   test("heals when the server stopped between a late event and its raise", async () => {

@@ -1,6 +1,8 @@
 import { guideSchema } from "@throughline/shared/api.ts";
 import type { Event } from "@throughline/shared/event.ts";
+import { defaultSettings, siteSettingsSchema } from "@throughline/shared/site.ts";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import * as z from "zod/mini";
 import { iso, uuid } from "../testing/phone.ts";
 import { type AppUnderTest, startApp } from "../testing/start-app.ts";
 import { runMaintenance } from "./run-maintenance.ts";
@@ -132,6 +134,42 @@ test("makes sure of summaries before their events expire", async () => {
   await runMaintenance(sut.deps);
   const summaries = await sut.store.summaries.readRange("main", "2026-03-01", "2026-03-31");
   expect([...summaries.keys()].sort().at(-1)).toBe("2026-03-10");
+});
+
+test("the figures of an imported day outlive its events, though nobody ever asked for them", async () => {
+  const { version = 0, ...rest } = { ...(await sut.store.settings.readFresh("main")) };
+  const settings = { ...defaultSettings("UTC"), ...rest, retentionDays: 30 };
+  await sut.store.settings.save("main", version, settings);
+  const at = "2019-05-06T09:00:00.000Z";
+  const rows = [{ line: 2, case: "a", caseStartedAt: at, activity: "Lab", at, occurrence: 0 }];
+  await sut.staff("POST", "/api/v1/sites/main/event-log", { rows });
+  for (const days of [26, 27, 28, 29, 30, 31, 32]) {
+    sut.clock.nowMs = CLOSED + days * DAY_MS;
+    await runMaintenance(sut.deps);
+  }
+  const { events } = await sut.store.events.readDay("main", "2019-05-06", { nowMs: 0 });
+  expect(events).toEqual([]);
+  const answer = await sut.staff("GET", "/api/v1/sites/main/flow/days/2019-05-06");
+  expect(await answer.json()).toMatchObject({ visits: 1, scans: 1 });
+});
+
+test("the figures of a day stand before the shortest retention ends under the longest visit limit", async () => {
+  const shortest = { ...defaultSettings("UTC"), visitLimitHours: 24, retentionDays: 3 };
+  expect(z.safeParse(siteSettingsSchema, { ...shortest, retentionDays: 2 }).success).toBe(false);
+  await sut.store.settings.save("main", 1, z.parse(siteSettingsSchema, shortest));
+  const startMs = Date.parse("2026-03-11T00:00:00.000Z");
+  for (const atMs of [startMs, startMs + DAY_MS - 60_000]) {
+    sut.clock.nowMs = atMs;
+    const at = iso(atMs);
+    const rows = [{ line: 2, case: at, caseStartedAt: at, activity: "Lab", at, occurrence: 0 }];
+    await sut.staff("POST", "/api/v1/sites/main/event-log", { rows });
+  }
+  for (let hours = 0; hours <= 5 * 24; hours++) {
+    sut.clock.nowMs = startMs + DAY_MS + hours * 3_600_000;
+    await runMaintenance(sut.deps);
+  }
+  const answer = await sut.staff("GET", "/api/v1/sites/main/flow/days/2026-03-11");
+  expect(await answer.json()).toMatchObject({ visits: 2, closed: true });
 });
 
 test("removes what has expired and nothing else", async () => {

@@ -9,6 +9,8 @@ import { sweepExpired } from "./sweep-expired.ts";
 
 /** So many new events of past days are worth a new guide before the next day closes. */
 const ENOUGH_NEWS = 1_000;
+/** Summaries are made once a day: with two days in view each expiry is seen before it comes. */
+const SOON_MS = 2 * 86_400_000;
 
 type MaintenanceDeps = Pick<OperationDeps, "store" | "now" | "log">;
 
@@ -35,7 +37,14 @@ const maintainSite = async (deps: MaintenanceDeps, site: string) => {
   const nowMs = now();
   const [waits, news] = [await store.guides.read(site), await store.guides.readNews(site)];
   if (isGuideDue(waits, news, settings, nowMs)) {
-    await readSummaries({ store, site, settings, nowMs }, guideDays(settings, nowMs));
+    const reading = { store, site, settings, nowMs };
+    await readSummaries(reading, guideDays(settings, nowMs));
+    // An imported day may be as old as it likes: its figures must outlive its events all the same.
+    const soon = new Date(nowMs + SOON_MS).toISOString().slice(0, 10);
+    const expiring = await store.expiries.listUntil(site, soon);
+    for (const day of new Set(expiring.map((mark) => mark.day))) {
+      await readSummaries(reading, [day]);
+    }
     const { expected } = await buildGuide(deps, site, settings);
     if (news !== 0) await store.guides.addNews(site, -news);
     log("guide-built", { site, count: expected.length });

@@ -1,12 +1,11 @@
 import { lateFromMs } from "@throughline/shared/analytics/closed-day.ts";
 import { addDays, dayBounds } from "@throughline/shared/calendar.ts";
 import type { Event } from "@throughline/shared/event.ts";
-import type { StoredSettings } from "@throughline/shared/site.ts";
+import { hoursToMs, MIN_VISIT_LIMIT_HOURS, type StoredSettings } from "@throughline/shared/site.ts";
 import { clinicDay } from "@throughline/shared/time.ts";
 import { mapConcurrently } from "../concurrency.ts";
 import type { OperationDeps } from "../deps.ts";
 import { guideDays } from "./build-guide.ts";
-import { visitLimitMs } from "./site-settings.ts";
 
 /** Writes under way at a time for one request. */
 export const PUTS_AT_A_TIME = 16;
@@ -19,7 +18,7 @@ export interface DatedEvent {
 
 /**
  * Stores events under their visits' days: the marks that must come before, the events, and then,
- * once per day that is already closed, its new generation, so that its summary is built anew. The
+ * once per day that may have a summary, its new generation, so that this is built anew. The
  * generation is raised for duplicates too: the first attempt may have ended between the two writes.
  * At last the guide is told how much of it is news of its days, so that it is built anew in time.
  * Returns `stored` or `duplicate` per event, in order; of two events with one key the first counts.
@@ -39,7 +38,7 @@ export const storeEvents = async (
     store.events.put(site, day, event, expiryOf(settings, event)),
   );
   const nowMs = now();
-  await raiseClosedDays(store, site, settings, new Set(writes.map(({ day }) => day)), nowMs);
+  await raiseDays(store, site, settings, new Set(writes.map(({ day }) => day)), nowMs);
   const stored = writes.filter((_, index) => outcomes[index] === "stored");
   await countGuideNews(store, site, settings, stored, nowMs);
 
@@ -95,17 +94,22 @@ const findLongVisits = ({ timeZone }: StoredSettings, writes: readonly DatedEven
     .map(([day, ms]) => ({ day, lastDay: clinicDay(ms, timeZone) }));
 };
 
-const raiseClosedDays = async (
+/**
+ * A day may have a summary from an hour after its end on, whatever the visit limit is now: it may
+ * have been the shortest when the summary was made, and be so again.
+ */
+const raiseDays = async (
   store: OperationDeps["store"],
   site: string,
-  settings: StoredSettings,
+  { timeZone }: StoredSettings,
   days: ReadonlySet<string>,
   nowMs: number,
 ) => {
-  const closed = [...days].filter(
-    (day) => nowMs >= lateFromMs(dayBounds(day, settings.timeZone).endMs, visitLimitMs(settings)),
+  const shortestMs = hoursToMs(MIN_VISIT_LIMIT_HOURS);
+  const late = [...days].filter(
+    (day) => nowMs >= lateFromMs(dayBounds(day, timeZone).endMs, shortestMs),
   );
-  await mapConcurrently(closed, PUTS_AT_A_TIME, (day) => store.generations.raise(site, day));
+  await mapConcurrently(late, PUTS_AT_A_TIME, (day) => store.generations.raise(site, day));
 };
 
 const countGuideNews = async (

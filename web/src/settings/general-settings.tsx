@@ -78,7 +78,7 @@ export const GeneralSettings = (props: EditProps & { zoneIsFixed: boolean }): Re
             {...control}
             className="input-number"
             type="number"
-            min={1}
+            min={3}
             placeholder="for ever"
             value={draft.retentionDays}
             onChange={({ target }) => edit({ retentionDays: target.value })}
