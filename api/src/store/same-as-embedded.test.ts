@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { startEmbeddedDynamo } from "../local/embedded-dynamo.ts";
+import { createMemoryDynamo } from "../testing/memory-dynamo/memory-dynamo.ts";
+import { isNew, isOfNoLaterGeneration, isStillAtVersion } from "./conditions.ts";
+import { createTables } from "./create-tables.ts";
+import { type Item, openTable, type Table } from "./table.ts";
+
+/** What a test does to a table; every answer is compared. */
+type Action = (table: Table) => Promise<unknown>;
+
+const key = fc.record({
+  pk: fc.constantFrom("one", "two"),
+  sk: fc.constantFrom("A", "A#1", "A#2", "B", "B#1", "a", "~"),
+});
+const item = fc
+  .tuple(key, fc.record({ generation: fc.nat(3), version: fc.nat(2), text: fc.string() }))
+  .map(
+    ([at, attributes]): Item => ({ ...at, ...attributes, nested: { none: undefined, is: [1] } }),
+  );
+const condition = fc.oneof(
+  fc.constant(isNew),
+  fc.nat(2).map(isStillAtVersion),
+  fc.nat(3).map(isOfNoLaterGeneration),
+);
+const bounds = fc.constantFrom<[string, string]>(["A", "A"], ["A#1", "B"], ["0", "~"]);
+
+const collect = async (pages: AsyncGenerator<Item[]>) => {
+  const items: Item[] = [];
+  for await (const page of pages) items.push(...page);
+  return items;
+};
+const sorted = (items: Item[]) =>
+  items.map((one) => JSON.stringify(Object.entries(one).sort())).sort();
+
+const action: fc.Arbitrary<Action> = fc.oneof(
+  item.map(
+    (one): Action =>
+      (table) =>
+        table.put(one),
+  ),
+  fc.tuple(item, condition).map(
+    ([one, on]): Action =>
+      (table) =>
+        table.putIf(one, on),
+  ),
+  key.map(
+    (at): Action =>
+      (table) =>
+        table.get(at, { consistent: true }),
+  ),
+  key.map(
+    (at): Action =>
+      (table) =>
+        table.add(at, "count", 2),
+  ),
+  key.map(
+    (at): Action =>
+      (table) =>
+        table.remove(at),
+  ),
+  fc.uniqueArray(key, { selector: ({ pk, sk }) => pk + sk }).map(
+    (keys): Action =>
+      (table) =>
+        table.removeMany(keys),
+  ),
+  fc.uniqueArray(key, { selector: ({ pk, sk }) => pk + sk }).map(
+    (keys): Action =>
+      async (table) =>
+        sorted(await table.getMany(keys)),
+  ),
+  bounds.map(
+    (between): Action =>
+      (table) =>
+        collect(table.pages({ pk: "one", between }, { consistent: true })),
+  ),
+  fc.constantFrom("A", "A#", "B", "z").map(
+    (prefix): Action =>
+      (table) =>
+        collect(table.pages({ pk: "two", prefix }, { consistent: true })),
+  ),
+  fc.constantFrom("A#", "z").map(
+    (prefix): Action =>
+      (table) =>
+        table.hasAny({ pk: "one", prefix }),
+  ),
+);
+
+test("whatever is done to a table, memory answers as the embedded DynamoDB does", async () => {
+  const embedded = await startEmbeddedDynamo();
+  try {
+    let tables = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { maxLength: 100, size: "max" }), async (actions) => {
+        const name = `table-${++tables}`;
+        const open = async (client: typeof embedded.client) => {
+          await createTables(client, { flow: name });
+          return openTable(client, name);
+        };
+        const real = await open(embedded.client);
+        const memory = await open(createMemoryDynamo().connect());
+        for (const act of actions) expect(await act(memory)).toEqual(await act(real));
+      }),
+      { numRuns: 20 },
+    );
+  } finally {
+    await embedded.close();
+  }
+});

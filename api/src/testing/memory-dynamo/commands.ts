@@ -1,0 +1,151 @@
+import { type Placeholders, parseCondition } from "./expression.ts";
+import type { MemoryTable, View } from "./memory-table.ts";
+import { applyUpdate } from "./update.ts";
+import { type AttributeItem, copyValue, failure, invalid } from "./values.ts";
+
+/** The fields that are used of any command. */
+interface Input extends Placeholders {
+  TableName: string;
+  Item: AttributeItem;
+  Key: AttributeItem;
+  ConsistentRead?: boolean;
+  ConditionExpression?: string;
+  UpdateExpression: string;
+  KeyConditionExpression: string;
+  ReturnValues?: string;
+  Limit?: number;
+  ExclusiveStartKey?: { sk: string };
+  RequestItems: Record<string, unknown>;
+}
+
+type Command = (context: CommandContext, input: Input) => object;
+
+export interface CommandContext {
+  tables: Map<string, MemoryTable>;
+  nowMs: number;
+  /** What a read that need not be consistent may miss. */
+  stale: View;
+}
+
+const MAX_GET = 100;
+const MAX_WRITE = 25;
+
+const tableOf = ({ tables }: CommandContext, name: string): MemoryTable => {
+  const table = tables.get(name);
+  if (!table) throw failure("ResourceNotFoundException", "Requested resource not found");
+  return table;
+};
+
+const keyOf = (item: AttributeItem): [pk: string, sk: string] => {
+  const { pk, sk } = item;
+  if (typeof pk !== "string" || typeof sk !== "string" || !pk || !sk) {
+    throw invalid("One of the required keys was not given a value");
+  }
+  return [pk, sk];
+};
+
+const viewOf = ({ stale }: CommandContext, consistent: boolean | undefined): View =>
+  consistent ? {} : stale;
+
+const refuseUnless = (input: Input, current: AttributeItem | undefined) => {
+  const { ConditionExpression: condition } = input;
+  if (condition && !parseCondition(condition, input)(current ?? {})) {
+    throw failure("ConditionalCheckFailedException", "The conditional request failed");
+  }
+};
+
+/** What each command does; all of it at one instant, as DynamoDB does with one item. */
+export const commands: Record<string, Command> = {
+  PutItemCommand: (context, input) => {
+    const table = tableOf(context, input.TableName);
+    const item = copyValue(input.Item);
+    const [pk, sk] = keyOf(item);
+    refuseUnless(input, table.get(pk, sk));
+    table.write(pk, sk, item, context.nowMs);
+    return {};
+  },
+
+  GetItemCommand: (context, input) => {
+    const view = viewOf(context, input.ConsistentRead);
+    const item = tableOf(context, input.TableName).get(...keyOf(input.Key), view);
+    return item ? { Item: copyValue(item) } : {};
+  },
+
+  UpdateItemCommand: (context, input) => {
+    const table = tableOf(context, input.TableName);
+    const [pk, sk] = keyOf(input.Key);
+    const current = table.get(pk, sk);
+    refuseUnless(input, current);
+    const { item, changed } = applyUpdate(current ?? { pk, sk }, input.UpdateExpression, input);
+    table.write(pk, sk, item, context.nowMs);
+    const returned = input.ReturnValues;
+    if (returned === "ALL_NEW") return { Attributes: copyValue(item) };
+    if (returned !== "UPDATED_NEW") return {};
+    return { Attributes: Object.fromEntries(changed.map((name) => [name, copyValue(item[name])])) };
+  },
+
+  DeleteItemCommand: (context, input) => {
+    const table = tableOf(context, input.TableName);
+    const [pk, sk] = keyOf(input.Key);
+    refuseUnless(input, table.get(pk, sk));
+    table.write(pk, sk, undefined, context.nowMs);
+    return {};
+  },
+
+  QueryCommand: (context, input) => {
+    const condition = input.KeyConditionExpression;
+    const pk = input.ExpressionAttributeValues?.[":pk"];
+    if (typeof pk !== "string") throw invalid("A query names its partition as :pk");
+    const start = input.ExclusiveStartKey;
+    const { items, last } = tableOf(context, input.TableName).page(
+      pk,
+      parseCondition(condition, input),
+      {
+        view: viewOf(context, input.ConsistentRead),
+        ...(input.Limit !== undefined && { limit: input.Limit }),
+        ...(start && { after: start.sk }),
+      },
+    );
+    return {
+      Items: items,
+      Count: items.length,
+      ...(last !== undefined && { LastEvaluatedKey: { pk, sk: last } }),
+    };
+  },
+
+  BatchGetItemCommand: (context, input) => {
+    const Responses: Record<string, AttributeItem[]> = {};
+    for (const [name, request] of requestsOf<{ Keys: AttributeItem[] } & Reading>(input)) {
+      if (request.Keys.length > MAX_GET) throw invalid("Too many items requested");
+      const table = tableOf(context, name);
+      const view = viewOf(context, request.ConsistentRead);
+      const found = request.Keys.map((key) => table.get(...keyOf(key), view));
+      Responses[name] = found.filter((item) => item !== undefined).map(copyValue);
+    }
+    return { Responses, UnprocessedKeys: {} };
+  },
+
+  BatchWriteItemCommand: (context, input) => {
+    for (const [name, writes] of requestsOf<BatchWrite[]>(input)) {
+      if (writes.length > MAX_WRITE) throw invalid("Too many items requested");
+      const table = tableOf(context, name);
+      for (const { PutRequest, DeleteRequest } of writes) {
+        const item = PutRequest && copyValue(PutRequest.Item);
+        const [pk, sk] = keyOf(item ?? (DeleteRequest?.Key as AttributeItem));
+        table.write(pk, sk, item, context.nowMs);
+      }
+    }
+    return { UnprocessedItems: {} };
+  },
+};
+
+interface Reading {
+  ConsistentRead?: boolean;
+}
+interface BatchWrite {
+  PutRequest?: { Item: AttributeItem };
+  DeleteRequest?: { Key: AttributeItem };
+}
+
+const requestsOf = <T>(input: Input): [string, T][] =>
+  Object.entries(input.RequestItems as Record<string, T>);

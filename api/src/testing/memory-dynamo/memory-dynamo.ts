@@ -1,0 +1,75 @@
+import { DynamoDBClient, ResourceInUseException } from "@aws-sdk/client-dynamodb";
+import { type CommandContext, commands } from "./commands.ts";
+import { MemoryTable } from "./memory-table.ts";
+import { type AttributeItem, failure } from "./values.ts";
+
+/** What stands around every command, so that a test can let time pass, fail or never come back. */
+export type Around = (command: string, input: object, carryOut: () => object) => Promise<object>;
+
+export interface MemoryDynamo {
+  /** A client of its own for each process that shares the tables. */
+  connect(around?: Around): DynamoDBClient;
+  /** Every item of a table as it stands now; not to be changed. */
+  items(table: string): Iterable<AttributeItem>;
+}
+
+/**
+ * DynamoDB in memory, as far as the store uses it: no sockets, no timers, no randomness, so that
+ * the same calls give the same results in the same order. A read that does not ask to be consistent
+ * sees the table as it was `staleMs()` ago. Items are kept as the document client takes them; what
+ * lies between it and the wire belongs to the SDK.
+ */
+export const createMemoryDynamo = ({
+  now = () => 0,
+  staleMs = () => 0,
+}: {
+  /** Epoch ms. */
+  now?: () => number;
+  staleMs?: () => number;
+} = {}): MemoryDynamo => {
+  const tables = new Map<string, MemoryTable>();
+
+  const carryOut = (name: string, input: { TableName?: string }): object => {
+    const { TableName = "" } = input;
+    if (name === "CreateTableCommand") {
+      if (tables.has(TableName)) {
+        throw new ResourceInUseException({ message: "It exists", $metadata: {} });
+      }
+      tables.set(TableName, new MemoryTable());
+      return {};
+    }
+    if (name === "DescribeTableCommand") {
+      return { Table: { TableStatus: tables.has(TableName) ? "ACTIVE" : "DELETING" } };
+    }
+    const command = commands[name];
+    if (!command) throw failure("UnknownOperationException", `${name} is not there in memory`);
+    const nowMs = now();
+    const lagMs = staleMs();
+    const stale = lagMs > 0 ? { asOfMs: nowMs - lagMs } : {};
+    const context: CommandContext = { tables, nowMs, stale };
+    return command(context, input as never);
+  };
+
+  return {
+    connect(around = async (_command, _input, run) => run()) {
+      const client = new DynamoDBClient({
+        endpoint: "http://memory",
+        region: "local",
+        credentials: { accessKeyId: "local", secretAccessKey: "local" },
+      });
+      // The first step of the SDK's way to the wire, and here the last.
+      client.middlewareStack.add(
+        (_next, context) => async (call) => {
+          const name = String(context.commandName);
+          const output = await around(name, call.input, () =>
+            carryOut(name, call.input as { TableName?: string }),
+          );
+          return { output: { $metadata: {}, ...output }, response: {} } as never;
+        },
+        { step: "initialize", priority: "high", name: "memory" },
+      );
+      return client;
+    },
+    items: (table) => tables.get(table)?.all() ?? [],
+  };
+};

@@ -1,0 +1,108 @@
+import { type AttributeItem, copyValue, invalid, sizeOf } from "./values.ts";
+
+const MAX_ITEM_BYTES = 400 * 1024;
+const MAX_PAGE_BYTES = 1024 * 1024;
+
+interface Version {
+  atMs: number;
+  item: AttributeItem | undefined;
+}
+
+interface Partition {
+  /** Sort keys in order; a deleted one stays while a stale read may still see it. */
+  order: string[];
+  versions: Map<string, Version[]>;
+}
+
+/** A read sees what was written up to `asOfMs`; without it, everything. */
+export interface View {
+  asOfMs?: number | undefined;
+}
+
+/** The items of one table, with the versions that an eventually consistent read may still see. */
+export class MemoryTable {
+  private readonly partitions = new Map<string, Partition>();
+
+  get(pk: string, sk: string, view: View = {}): AttributeItem | undefined {
+    return seen(this.partitions.get(pk)?.versions.get(sk), view);
+  }
+
+  /** Undefined deletes. */
+  write(pk: string, sk: string, item: AttributeItem | undefined, atMs: number): void {
+    if (item && sizeOf(item) > MAX_ITEM_BYTES) {
+      throw invalid("Item size has exceeded the maximum allowed size");
+    }
+    let partition = this.partitions.get(pk);
+    if (!partition) {
+      partition = { order: [], versions: new Map() };
+      this.partitions.set(pk, partition);
+    }
+    const versions = partition.versions.get(sk);
+    if (!versions) {
+      if (!item) return;
+      partition.versions.set(sk, [{ atMs, item }]);
+      partition.order.splice(placeOf(partition.order, sk), 0, sk);
+      return;
+    }
+    versions.push({ atMs, item });
+    // Older ones are beyond every staleness that is asked for.
+    if (versions.length > 8) versions.shift();
+  }
+
+  /** A page of the items that pass, in the order of their sort keys. */
+  page(
+    pk: string,
+    passes: (item: AttributeItem) => boolean,
+    {
+      after,
+      limit = Number.POSITIVE_INFINITY,
+      view,
+    }: { after?: string; limit?: number; view: View },
+  ): { items: AttributeItem[]; last: string | undefined } {
+    const partition = this.partitions.get(pk);
+    const items: AttributeItem[] = [];
+    let bytes = 0;
+    if (!partition) return { items, last: undefined };
+    const start = after === undefined ? 0 : placeOf(partition.order, after);
+    for (let index = start; index < partition.order.length; index++) {
+      const sk = partition.order[index] as string;
+      if (sk === after) continue;
+      const item = seen(partition.versions.get(sk), view);
+      if (!item || !passes(item)) continue;
+      items.push(copyValue(item));
+      bytes += sizeOf(item);
+      if (items.length === limit || bytes >= MAX_PAGE_BYTES) return { items, last: sk };
+    }
+    return { items, last: undefined };
+  }
+
+  /** Every item as it stands now. */
+  *all(): Generator<AttributeItem> {
+    for (const { order, versions } of this.partitions.values()) {
+      for (const sk of order) {
+        const item = seen(versions.get(sk), {});
+        if (item) yield item;
+      }
+    }
+  }
+}
+
+const seen = (versions: Version[] | undefined, { asOfMs }: View) => {
+  if (!versions) return undefined;
+  for (let index = versions.length - 1; index >= 0; index--) {
+    const version = versions[index] as Version;
+    if (asOfMs === undefined || version.atMs <= asOfMs) return version.item;
+  }
+  return undefined;
+};
+
+/** The index of a sort key, or where it would stand. */
+const placeOf = (order: readonly string[], sk: string): number => {
+  let [low, high] = [0, order.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((order[middle] as string) < sk) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
