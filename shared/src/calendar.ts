@@ -21,6 +21,9 @@ export const dayBounds = (day: string, timeZone: string): { startMs: number; end
 export const addDays = (day: string, count: number): string =>
   Temporal.PlainDate.from(day).add({ days: count }).toString();
 
+/** 1 = Monday … 7 = Sunday. */
+export const weekdayOf = (day: string): number => new Date(`${day}T12:00:00.000Z`).getUTCDay() || 7;
+
 /** All days from `from` to `to`, both included; empty when `to` is before `from`. */
 export const daysBetween = (from: string, to: string): string[] => {
   const days: string[] = [];

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { appliedFilterSchema } from "./flow-filter.ts";
 import { daySchema, instantSchema } from "./instant.ts";
 
 /** What a day or a range of days comes to. Percentiles are type 7; null where there is nothing. */
@@ -21,6 +22,16 @@ export const transitionFiguresSchema = z.object({
   p50Seconds: seconds,
   p90Seconds: seconds,
   maxSeconds: seconds,
+  /** What the site wants the transition to take; exactly as long is within the target. */
+  targetSeconds: z.optional(z.number()),
+  withinTarget: z.optional(
+    z.object({
+      n: count,
+      share: z.number(),
+      /** The least share that the site wants. */
+      minShare: z.optional(z.number()),
+    }),
+  ),
 });
 export type TransitionFigures = z.infer<typeof transitionFiguresSchema>;
 
@@ -110,6 +121,8 @@ export const flowDaySchema = z.extend(figuresSchema, {
   census: z.array(z.object({ at: instantSchema, n: count })),
   /** Open visits at `asOf`, whichever day they began on; null for a day that is not going on. */
   inside: z.nullable(count),
+  /** Set where only some visits or only open time counted. */
+  filter: z.optional(appliedFilterSchema),
 });
 export type FlowDay = z.infer<typeof flowDaySchema>;
 
@@ -118,7 +131,9 @@ export const flowRangeSchema = z.extend(figuresSchema, {
   to: daySchema,
   timeZone: z.string(),
   asOf: instantSchema,
-  /** One per day of the range, in order. */
+  /** Set where only some days, some visits or only open time counted. */
+  filter: z.optional(appliedFilterSchema),
+  /** One per day of the range that the filter takes, in order. */
   days: z.array(
     z.object({
       day: daySchema,

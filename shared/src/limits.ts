@@ -9,3 +9,5 @@ export const MAX_KEEPALIVE_BYTES = 60 * 1024;
 export const VISIT_DAY_SLACK_MS = 10 * 60_000;
 /** The longest range of days that one request may ask for. */
 export const MAX_RANGE_DAYS = 1_100;
+/** The longest range whose events one request may read anew, for a filter: each scan is read. */
+export const MAX_FILTERED_DAYS = 100;

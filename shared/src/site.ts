@@ -34,7 +34,10 @@ export const targetSchema = z.object({
   from: codeSchema,
   to: codeSchema,
   seconds: z.int().check(z.minimum(1), z.maximum(86_400)),
+  /** The least share of transitions that should meet the target; a smaller one is pointed out. */
+  minShare: z.optional(z.number().check(z.gt(0), z.maximum(1))),
 });
+export type Target = z.infer<typeof targetSchema>;
 
 const unique = <T>(key: (item: T) => string) =>
   z.refine<T[]>((items) => new Set(items.map(key)).size === items.length, "each code once");

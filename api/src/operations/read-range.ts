@@ -1,21 +1,26 @@
 import { flowRange } from "@throughline/shared/analytics/flow-range.ts";
 import { daysBetween } from "@throughline/shared/calendar.ts";
 import type { FlowRange } from "@throughline/shared/figures.ts";
+import type { FlowFilter } from "@throughline/shared/flow-filter.ts";
 import type { OperationDeps } from "../deps.ts";
-import { readSummaries } from "./read-summaries.ts";
+import { readFiltered } from "./read-filtered.ts";
 import { requireSettings } from "./site-settings.ts";
 
-/** The figures of all days from `from` to `to`, as of now. Throws `UNKNOWN_SITE`. */
+/**
+ * The figures of all days from `from` to `to` as of now, of all visits or of those that a filter
+ * takes. Throws `UNKNOWN_SITE`, and `BAD_REQUEST` for more days than a filter can read.
+ */
 export const readRange = async (
   { store, now }: Pick<OperationDeps, "store" | "now">,
   site: string,
   { from, to }: { from: string; to: string },
+  filter: FlowFilter = {},
 ): Promise<FlowRange> => {
   const settings = await requireSettings(store, site);
   const nowMs = now();
-  const [summaries, attendance] = await Promise.all([
-    readSummaries({ store, site, settings, nowMs }, daysBetween(from, to)),
+  const [[summaries, applied], attendance] = await Promise.all([
+    readFiltered({ store, site, settings, nowMs }, daysBetween(from, to), filter),
     store.attendance.readRange(site, from, to),
   ]);
-  return flowRange(summaries, { from, to }, { settings, attendance, nowMs });
+  return flowRange(summaries, { from, to }, { settings, attendance, nowMs, filter: applied });
 };

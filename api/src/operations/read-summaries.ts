@@ -20,12 +20,12 @@ import type { StoredSummary } from "../store/summaries.ts";
 import { visitLimitMs } from "./site-settings.ts";
 
 /** Days under way at a time: each may hold a hundred thousand events in memory. */
-const DAYS_AT_A_TIME = 4;
+export const DAYS_AT_A_TIME = 4;
 /** So long before its first event expires a summary is no longer rebuilt: the read takes a while. */
 const EXPIRY_MARGIN_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-interface Reading {
+export interface Reading {
   store: OperationDeps["store"];
   site: string;
   settings: StoredSettings;
@@ -116,7 +116,8 @@ const rebuildSummary = async (
   return summary;
 };
 
-const optionsOf = ({ settings, nowMs }: Reading, day: string) => ({
+/** What a day's summary is made by. */
+export const optionsOf = ({ settings, nowMs }: Reading, day: string) => ({
   day,
   timeZone: settings.timeZone,
   stations: settings.stations,

@@ -1,8 +1,10 @@
+import { flowFilterQuerySchema } from "@throughline/shared/flow-filter.ts";
 import { Hono } from "hono";
 import type { Deps } from "../deps.ts";
 import { exportWide } from "../operations/export-wide.ts";
 import { importEventLog } from "../operations/import-event-log.ts";
 import { readDay } from "../operations/read-day.ts";
+import { readLive } from "../operations/read-live.ts";
 import { readRange } from "../operations/read-range.ts";
 import { requireSettings, siteCode } from "../operations/site-settings.ts";
 import { sendCsv } from "./csv.ts";
@@ -17,17 +19,24 @@ export const createFlowRoutes = (deps: Deps) => {
   routes.get("/sites/:site/flow/days/:day", async (c) => {
     const site = siteCode(c.req.param("site"));
     const { day } = parse(dayParamSchema, c.req.param());
-    return sendJson(c, await readDay(deps, site, day));
+    const filter = parse(flowFilterQuerySchema, c.req.query());
+    return sendJson(c, await readDay(deps, site, day, filter));
   });
 
   routes.get("/sites/:site/flow", async (c) => {
     const site = siteCode(c.req.param("site"));
     const range = parse(daysSchema, c.req.query());
+    const filter = parse(flowFilterQuerySchema, c.req.query());
     const { compareFrom, compareTo } = parse(comparisonSchema, c.req.query());
-    const figures = await readRange(deps, site, range);
+    const figures = await readRange(deps, site, range, filter);
     if (compareFrom === undefined && compareTo === undefined) return sendJson(c, figures);
     const other = parse(daysSchema, { from: compareFrom, to: compareTo });
-    return sendJson(c, { ...figures, compare: await readRange(deps, site, other) });
+    return sendJson(c, { ...figures, compare: await readRange(deps, site, other, filter) });
+  });
+
+  routes.get("/sites/:site/flow/live", async (c) => {
+    const site = siteCode(c.req.param("site"));
+    return sendJson(c, await readLive(deps, site));
   });
 
   routes.get("/sites/:site/export.csv", async (c) => {

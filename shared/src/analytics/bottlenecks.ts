@@ -1,6 +1,7 @@
 import type { Figures } from "../figures.ts";
 import type { SiteSettings } from "../site.ts";
 import { sumAbove, totalCount } from "./histogram.ts";
+import { findTarget } from "./meet-target.ts";
 import { quantile } from "./quantile.ts";
 import { compareCodes, type Transition } from "./tally.ts";
 
@@ -15,7 +16,7 @@ export const rankBottlenecks = (
 ): Figures["bottlenecks"] =>
   transitions
     .map(({ from, to, seconds }) => {
-      const target = targets.find((each) => each.from === from && each.to === to);
+      const target = findTarget(targets, from, to);
       const referenceSeconds = target?.seconds ?? (quantile(seconds, 0.25) as number);
       return {
         from: label(from),

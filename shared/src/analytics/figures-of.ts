@@ -5,6 +5,7 @@ import { rankBottlenecks } from "./bottlenecks.ts";
 import { countVisits } from "./day-summary.ts";
 import { type Histogram, mean, mergeHistograms, totalCount } from "./histogram.ts";
 import { kaplanMeierMedian } from "./kaplan-meier.ts";
+import { findTarget, meetTarget } from "./meet-target.ts";
 import type { PathCount, PeriodSummary } from "./merge-summaries.ts";
 import { quantile } from "./quantile.ts";
 import { findLabels, inSiteOrder } from "./station-labels.ts";
@@ -49,7 +50,7 @@ export const figuresOf = (
       p50: kaplanMeierMedian(completed, unfinished),
     },
     arrivalsByHour: Object.fromEntries(period.arrivalsByHour.map((n, hour) => [String(hour), n])),
-    transitions: measureTransitions(period.transitions, label),
+    transitions: measureTransitions(period.transitions, targets, label),
     dwell: measureDwell(period.transitions, stations, label),
     paths: rankPaths(period.paths, label),
     distinctPaths: period.paths.length,
@@ -61,7 +62,11 @@ export const figuresOf = (
 };
 
 /** The largest n first, then by code. */
-const measureTransitions = (transitions: readonly Transition[], label: Label) =>
+const measureTransitions = (
+  transitions: readonly Transition[],
+  targets: SiteSettings["targets"],
+  label: Label,
+) =>
   transitions
     .map(
       ({ from, to, seconds }): TransitionFigures => ({
@@ -75,6 +80,7 @@ const measureTransitions = (transitions: readonly Transition[], label: Label) =>
         p50Seconds: quantile(seconds, 0.5),
         p90Seconds: quantile(seconds, 0.9),
         maxSeconds: quantile(seconds, 1),
+        ...meetTarget(seconds, findTarget(targets, from, to)),
       }),
     )
     .sort(

@@ -1,5 +1,6 @@
 import { dayBounds, hoursOfDay } from "../calendar.ts";
 import type { FlowDay } from "../figures.ts";
+import { type AppliedFilter, selectsVisits } from "../flow-filter.ts";
 import { type Attendance, hoursToMs, type SiteSettings } from "../site.ts";
 import { censusOfDay } from "./census.ts";
 import { isDayClosed } from "./closed-day.ts";
@@ -12,6 +13,8 @@ export interface FlowContext {
   settings: Pick<SiteSettings, "timeZone" | "visitLimitHours" | "stations" | "reasons" | "targets">;
   attendance: readonly Attendance[];
   nowMs: number;
+  /** By which the summaries were made. */
+  filter?: AppliedFilter | undefined;
 }
 
 /**
@@ -21,13 +24,17 @@ export interface FlowContext {
 export const flowDay = (
   summary: DaySummary,
   earlier: readonly DaySummary[],
-  { settings, attendance, nowMs }: FlowContext,
+  { settings, attendance, nowMs, filter }: FlowContext,
 ): FlowDay => {
   const { timeZone } = settings;
   const { startMs, endMs } = dayBounds(summary.day, timeZone);
   const goesOn = startMs <= nowMs && nowMs < endMs;
   return {
-    ...figuresOf(mergeSummaries([summary]), { ...settings, attendance }),
+    ...figuresOf(mergeSummaries([summary]), {
+      ...settings,
+      attendance: comparableAttendance(attendance, filter),
+    }),
+    ...(filter && { filter }),
     day: summary.day,
     timeZone,
     asOf: new Date(nowMs).toISOString(),
@@ -41,6 +48,12 @@ export const flowDay = (
     inside: goesOn ? [summary, ...earlier].reduce((sum, { open }) => sum + open, 0) : null,
   };
 };
+
+/** People came for any reason and at any hour, so attendance tells nothing of some of the visits. */
+export const comparableAttendance = (
+  attendance: readonly Attendance[],
+  filter: AppliedFilter | undefined,
+): readonly Attendance[] => (filter && selectsVisits(filter) ? [] : attendance);
 
 /**
  * One count per clinic hour of the day. A visit can begin just outside its day, for the clocks of

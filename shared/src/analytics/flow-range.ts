@@ -5,24 +5,31 @@ import { isDayClosed } from "./closed-day.ts";
 import { decodeHistogram } from "./coded-histogram.ts";
 import { countVisits, type DaySummary, emptySummary } from "./day-summary.ts";
 import { figuresOf } from "./figures-of.ts";
-import type { FlowContext } from "./flow-day.ts";
+import { comparableAttendance, type FlowContext } from "./flow-day.ts";
 import { mergeHistograms } from "./histogram.ts";
 import { mergeSummaries } from "./merge-summaries.ts";
 import { quantile } from "./quantile.ts";
+import { takenDays } from "./select-visits.ts";
 
 /** The answer for all days from `from` to `to`; a day without a summary had no events. */
 export const flowRange = (
   summaries: Iterable<DaySummary>,
   { from, to }: { from: string; to: string },
-  { settings, attendance, nowMs }: FlowContext,
+  { settings, attendance, nowMs, filter }: FlowContext,
 ): FlowRange => {
   const { timeZone } = settings;
   const visitLimitMs = hoursToMs(settings.visitLimitHours);
   const byDay = new Map<string, DaySummary>();
   for (const summary of summaries) byDay.set(summary.day, summary);
-  const inRange = daysBetween(from, to).map((day) => byDay.get(day) ?? emptySummary(day));
+  const inRange = takenDays(daysBetween(from, to), filter).map(
+    (day) => byDay.get(day) ?? emptySummary(day),
+  );
   return {
-    ...figuresOf(mergeSummaries(inRange), { ...settings, attendance }),
+    ...figuresOf(mergeSummaries(inRange), {
+      ...settings,
+      attendance: comparableAttendance(attendance, filter),
+    }),
+    ...(filter && { filter }),
     from,
     to,
     timeZone,

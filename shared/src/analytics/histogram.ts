@@ -68,6 +68,15 @@ export const totalCount = (histogram: Histogram): number => {
   return total;
 };
 
+/** How many values are at most `limit`. */
+export const countUpTo = ({ values, counts }: Histogram, limit: number): number => {
+  let total = 0;
+  for (let i = 0; i < values.length && (values[i] as number) <= limit; i++) {
+    total += counts[i] as number;
+  }
+  return total;
+};
+
 /** The mean, rounded to a thousandth; null of nothing. */
 export const mean = (histogram: Histogram): number | null => {
   const n = totalCount(histogram);

@@ -6,7 +6,7 @@ import { assembleSummary } from "./assemble-summary.ts";
 import { countCensus } from "./census.ts";
 import { findClinicHours } from "./clinic-hours.ts";
 import { type DaySummary, emptySummary, perStatus } from "./day-summary.ts";
-import { groupVisits } from "./group-visits.ts";
+import { type GroupedVisits, groupVisits } from "./group-visits.ts";
 import { HistogramBuilder } from "./histogram.ts";
 import { Tally, TransitionTally } from "./tally.ts";
 
@@ -17,23 +17,35 @@ export interface SummariseOptions {
   stations: readonly Station[];
   visitLimitMs: number;
   nowMs: number;
+  /** The whole seconds that count between two instants (epoch ms); all of them unless given. */
+  secondsBetween?: (fromMs: number, toMs: number) => number;
 }
 
 const codesOf = (stations: readonly Station[], kind: Station["kind"]) =>
   new Set(stations.filter((station) => station.kind === kind).map((station) => station.code));
 
-/** The whole seconds between two instants (epoch ms). */
-const secondsBetween = (fromMs: number, toMs: number) => Math.floor((toMs - fromMs) / 1000);
+const allSeconds = (fromMs: number, toMs: number) => Math.floor((toMs - fromMs) / 1000);
+
+/** The stations at which a visit is completed. */
+export const exitCodes = (stations: readonly Station[]): ReadonlySet<string> =>
+  codesOf(stations, "exit");
 
 /**
  * Summarises the events of one day's partition, in any order and with repeats; the day may still
  * be going on. Scans of unknown time count as scans and stand in the paths, and are left out of
  * transitions, durations (if first or last), arrivals and census.
  */
-export const summariseDay = (events: Iterable<Event>, options: SummariseOptions): DaySummary => {
-  const { day, timeZone, stations, visitLimitMs, nowMs } = options;
+export const summariseDay = (events: Iterable<Event>, options: SummariseOptions): DaySummary =>
+  summariseVisits(groupVisits(events), options);
+
+/** The same of visits that are folded already. */
+export const summariseVisits = (
+  { visits, voidedScans, testScans }: GroupedVisits,
+  options: SummariseOptions,
+): DaySummary => {
+  const { day, timeZone, stations, visitLimitMs, nowMs, secondsBetween = allSeconds } = options;
   const entrances = codesOf(stations, "entrance");
-  const exits = codesOf(stations, "exit");
+  const exits = exitCodes(stations);
   const hourAt = findClinicHours(timeZone);
   const { startMs } = dayBounds(day, timeZone);
   const census = countCensus(startMs);
@@ -43,7 +55,6 @@ export const summariseDay = (events: Iterable<Event>, options: SummariseOptions)
   const arrivals = new Tally<number>();
   const reasons = new Tally<string>();
   const { quality } = emptySummary(day);
-  const { visits, voidedScans, testScans } = groupVisits(events);
   quality.voidedScans = voidedScans;
   quality.testScans = testScans;
 

@@ -1,3 +1,4 @@
+import { weekdayOf } from "@throughline/shared/calendar.ts";
 import type { FlowDay } from "@throughline/shared/figures.ts";
 import type { SiteSettings } from "@throughline/shared/site.ts";
 
@@ -13,7 +14,7 @@ export const openingOf = (
   day: string,
   { openingHours }: Opening,
 ): { opens: number; closes: number } | null => {
-  const weekday = new Date(`${day}T12:00:00.000Z`).getUTCDay() || 7;
+  const weekday = weekdayOf(day);
   const hours = openingHours.filter((interval) => interval.weekday === weekday);
   if (hours.length === 0) return null;
   return {
