@@ -15,6 +15,7 @@ import {
 } from "@throughline/shared/api.ts";
 import type { ErrorCode } from "@throughline/shared/errors.ts";
 import { pushRequestSchema, pushResponseSchema } from "@throughline/shared/journal.ts";
+import { liveSchema } from "@throughline/shared/live.ts";
 import type * as z from "zod/mini";
 
 /** One endpoint as the document describes it. The schemas are those that the routes parse with. */
@@ -40,6 +41,26 @@ const range = [
   { name: "from", required: true, description: "The first day, `YYYY-MM-DD`." },
   { name: "to", required: true, description: "The last day, included; 1,100 days at most." },
 ];
+const filter = [
+  {
+    name: "reasons",
+    required: false,
+    description: "Codes of reasons for the visit, like `urgent,follow-up`; `-` is none given.",
+  },
+  { name: "weekdays", required: false, description: "Like `1,5`: 1 is Monday, 7 Sunday." },
+  {
+    name: "hours",
+    required: false,
+    description: "Local hours of arrival: `8-12` is from 8:00 to before 12:00, `22-6` a night.",
+  },
+  {
+    name: "openHours",
+    required: false,
+    description: "`true` counts no second outside of the site's opening hours.",
+  },
+];
+const filterDescription =
+  "A filter other than by weekday is computed from the events, of 100 days at most; `filter.expiredDays` says on how many days some of them have expired.";
 const bodyErrors: ErrorCode[] = ["BAD_REQUEST", "TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
 
 export const endpoints: readonly Endpoint[] = [
@@ -159,8 +180,9 @@ export const endpoints: readonly Endpoint[] = [
     method: "get",
     path: "/sites/{site}/flow/days/{day}",
     summary: "A day's figures",
-    description: "A day without scans has zeros, and null where there is nothing to measure.",
+    description: `A day without scans has zeros, and null where there is nothing to measure. ${filterDescription}`,
     access: "staff",
+    query: filter,
     response: { name: "FlowDay", schema: flowDaySchema },
     errors: ["BAD_REQUEST", "UNKNOWN_SITE"],
   },
@@ -168,14 +190,26 @@ export const endpoints: readonly Endpoint[] = [
     method: "get",
     path: "/sites/{site}/flow",
     summary: "The figures of a range of days",
+    description: filterDescription,
     access: "staff",
     query: [
       ...range,
       { name: "compareFrom", required: false, description: "The first day to compare with." },
       { name: "compareTo", required: false, description: "The last day to compare with." },
+      ...filter,
     ],
     response: { name: "FlowRange", schema: flowRangeResponseSchema },
     errors: ["BAD_REQUEST", "UNKNOWN_SITE"],
+  },
+  {
+    method: "get",
+    path: "/sites/{site}/flow/live",
+    summary: "Who is where now",
+    description:
+      "Open visits by their last scan, the longest waits and those past a target: counts and times, never whose.",
+    access: "staff",
+    response: { name: "Live", schema: liveSchema },
+    errors: ["UNKNOWN_SITE"],
   },
   {
     method: "get",

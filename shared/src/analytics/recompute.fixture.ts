@@ -180,6 +180,15 @@ export const recompute = (
         p50Seconds: percentile(raw, 0.5),
         p90Seconds: percentile(raw, 0.9),
         maxSeconds: Math.max(...raw),
+        ...settings.targets
+          .filter((t) => t.from === names.fromCode && t.to === names.toCode)
+          .map((t) => ({
+            targetSeconds: t.seconds,
+            withinTarget: {
+              n: raw.filter((s) => s <= t.seconds).length,
+              share: raw.filter((s) => s <= t.seconds).length / raw.length,
+            },
+          }))[0],
       }))
       .sort((a, b) => b.n - a.n || byCodes(a, b)),
     dwell: seen.flatMap((code) => {
