@@ -5,8 +5,10 @@ import { daySchema, instantSchema } from "./instant.ts";
 import { attendanceSchema, reasonSchema, siteSettingsSchema } from "./site.ts";
 import { codeSchema, stationSchema } from "./station.ts";
 
-/** Every endpoint's request and response. Pushes are in `journal.ts`, figures in `figures.ts`,
- * filters in `flow-filter.ts`, the board in `live.ts`. */
+/**
+ * Every endpoint's request and response. Pushes are in `journal.ts`, figures in `figures.ts`,
+ * filters in `flow-filter.ts`, the board in `live.ts`.
+ */
 
 const errorCodes = Object.keys(errors) as [ErrorCode, ...ErrorCode[]];
 export const errorResponseSchema = z.object({
