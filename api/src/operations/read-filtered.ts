@@ -6,14 +6,12 @@ import {
   type SummariseOptions,
   summariseVisits,
 } from "@throughline/shared/analytics/summarise-day.ts";
-import { AppError } from "@throughline/shared/errors.ts";
 import {
   type AppliedFilter,
   type FlowFilter,
   isFiltering,
   needsEvents,
 } from "@throughline/shared/flow-filter.ts";
-import { MAX_FILTERED_DAYS } from "@throughline/shared/limits.ts";
 import { mapConcurrently } from "../concurrency.ts";
 import { DAYS_AT_A_TIME, optionsOf, type Reading, readSummaries } from "./read-summaries.ts";
 
@@ -32,10 +30,6 @@ export const readFiltered = async (
   if (!needsEvents(filter)) {
     const summaries = await readSummaries(reading, taken);
     return [onDays(days, summaries), { ...filter, computedFrom: "summaries", expiredDays: 0 }];
-  }
-  if (taken.length > MAX_FILTERED_DAYS) {
-    const problem = `more than ${MAX_FILTERED_DAYS} days, the most that a filter can read`;
-    throw new AppError("BAD_REQUEST", { details: { field: "to", problem } });
   }
   const [summaries, expiredDays] = await Promise.all([
     summariseFiltered(reading, taken, filter),

@@ -4,12 +4,12 @@ import { placeOpenVisits } from "@throughline/shared/analytics/live-board.ts";
 import { findMissedTargets } from "@throughline/shared/analytics/meet-target.ts";
 import { mergeSummaries } from "@throughline/shared/analytics/merge-summaries.ts";
 import { exitCodes, summariseVisits } from "@throughline/shared/analytics/summarise-day.ts";
-import { addDays } from "@throughline/shared/calendar.ts";
 import type { Live } from "@throughline/shared/live.ts";
 import { clinicDay } from "@throughline/shared/time.ts";
 import { visitStatus } from "@throughline/shared/visit.ts";
 import { mapConcurrently } from "../concurrency.ts";
 import type { OperationDeps } from "../deps.ts";
+import { findEarlierDays } from "./find-earlier-days.ts";
 import { DAYS_AT_A_TIME, optionsOf } from "./read-summaries.ts";
 import { requireSettings, visitLimitMs } from "./site-settings.ts";
 
@@ -23,7 +23,7 @@ export const readLive = async (
   const { timeZone, stations } = settings;
   const reading = { store, site, settings, nowMs };
   const today = clinicDay(nowMs, timeZone);
-  const days = [addDays(today, -1), today];
+  const days = [...(await findEarlierDays(reading, today)), today];
   const grouped = await mapConcurrently(days, DAYS_AT_A_TIME, async (day) => {
     const { events } = await store.events.readDay(site, day, { nowMs });
     return groupVisits(events);

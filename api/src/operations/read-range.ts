@@ -1,7 +1,10 @@
 import { flowRange } from "@throughline/shared/analytics/flow-range.ts";
+import { takenDays } from "@throughline/shared/analytics/select-visits.ts";
 import { daysBetween } from "@throughline/shared/calendar.ts";
+import { AppError } from "@throughline/shared/errors.ts";
 import type { FlowRange } from "@throughline/shared/figures.ts";
-import type { FlowFilter } from "@throughline/shared/flow-filter.ts";
+import { type FlowFilter, needsEvents } from "@throughline/shared/flow-filter.ts";
+import { MAX_FILTERED_DAYS } from "@throughline/shared/limits.ts";
 import type { OperationDeps } from "../deps.ts";
 import { readFiltered } from "./read-filtered.ts";
 import { requireSettings } from "./site-settings.ts";
@@ -18,8 +21,13 @@ export const readRange = async (
 ): Promise<FlowRange> => {
   const settings = await requireSettings(store, site);
   const nowMs = now();
+  const days = daysBetween(from, to);
+  if (needsEvents(filter) && takenDays(days, filter).length > MAX_FILTERED_DAYS) {
+    const problem = `more than ${MAX_FILTERED_DAYS} days, the most that a filter can read`;
+    throw new AppError("BAD_REQUEST", { details: { field: "to", problem } });
+  }
   const [[summaries, applied], attendance] = await Promise.all([
-    readFiltered({ store, site, settings, nowMs }, daysBetween(from, to), filter),
+    readFiltered({ store, site, settings, nowMs }, days, filter),
     store.attendance.readRange(site, from, to),
   ]);
   return flowRange(summaries, { from, to }, { settings, attendance, nowMs, filter: applied });

@@ -1,3 +1,4 @@
+import { flowDaySchema } from "@throughline/shared/figures.ts";
 import { liveSchema } from "@throughline/shared/live.ts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createPhone } from "../testing/phone.ts";
@@ -74,6 +75,8 @@ test("last night's open visit is inside, and agrees with the day's own figure", 
   await today.push(today.scan(MIDNIGHT + HOUR, "lab"));
   const answer = await live();
   expect(answer).toMatchObject({ day: TODAY, visits: 1, inside: 2 });
+  const day = await sut.staff("GET", `/api/v1/sites/main/flow/days/${TODAY}`);
+  expect(flowDaySchema.parse(await day.json()).inside).toBe(answer.inside);
   expect(answer.waits.map(({ waitedSeconds }) => waitedSeconds)).toEqual([3 * 3600, 3600]);
 });
 
