@@ -4,11 +4,17 @@ import { brotliCompress, brotliDecompress, constants } from "node:zlib";
 const pack = promisify(brotliCompress);
 const unpack = promisify(brotliDecompress);
 
+/** How texts become bytes in an item and back. */
+export interface Compression {
+  compress(text: string): Promise<Uint8Array>;
+  decompress(bytes: Uint8Array): Promise<string>;
+}
+
 /**
  * Text in as few bytes as can be: what is read often is paid for by its size. Brotli makes a fifth
  * less of a large day's summary than deflate; its quality 10 takes a third of the time of 11.
  */
-export const compress = (text: string): Promise<Uint8Array> =>
+const compress = (text: string): Promise<Uint8Array> =>
   pack(Buffer.from(text), {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 10,
@@ -16,5 +22,6 @@ export const compress = (text: string): Promise<Uint8Array> =>
     },
   });
 
-export const decompress = async (bytes: Uint8Array): Promise<string> =>
-  (await unpack(bytes)).toString();
+const decompress = async (bytes: Uint8Array): Promise<string> => (await unpack(bytes)).toString();
+
+export const brotli: Compression = { compress, decompress };

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type AttendanceStore, createAttendanceStore } from "./attendance.ts";
+import { brotli, type Compression } from "./compressed.ts";
 import type { TableNames } from "./create-tables.ts";
 import { createEventStore, type EventStore } from "./events.ts";
 import { createExpiryStore, type ExpiryStore } from "./expiries.ts";
@@ -8,7 +9,7 @@ import { createGuideStore, type GuideStore } from "./guides.ts";
 import { createLongVisitStore, type LongVisitStore } from "./long-visits.ts";
 import { createSettingsStore, type SettingsStore } from "./settings.ts";
 import { createSummaryStore, type SummaryStore } from "./summaries.ts";
-import { openTable } from "./table.ts";
+import { openTable, type Pause } from "./table.ts";
 import { createUsedStationStore, type UsedStationStore } from "./used-stations.ts";
 
 /** Everything that is kept, one member an aggregate. */
@@ -24,26 +25,33 @@ export interface Store {
   expiries: ExpiryStore;
 }
 
-/** The store on DynamoDB, or on anything that speaks its protocol. `now` ages what it remembers. */
+/**
+ * The store on DynamoDB, or on anything that speaks its protocol. `now` ages what it remembers;
+ * `compression` and `pause` are what runs outside of this thread.
+ */
 export const createStore = ({
   client,
   tables,
   now,
+  compression = brotli,
+  pause,
 }: {
   client: DynamoDBClient;
   tables: TableNames;
   now: () => number;
+  compression?: Compression;
+  pause?: Pause;
 }): Store => {
-  const flow = openTable(client, tables.flow);
+  const flow = openTable(client, tables.flow, pause);
   return {
     events: createEventStore(flow),
     generations: createGenerationStore(flow),
-    summaries: createSummaryStore(flow),
+    summaries: createSummaryStore(flow, compression),
     settings: createSettingsStore(flow, now),
     usedStations: createUsedStationStore(flow),
     longVisits: createLongVisitStore(flow),
     attendance: createAttendanceStore(flow),
-    guides: createGuideStore(flow, now),
+    guides: createGuideStore(flow, now, compression),
     expiries: createExpiryStore(flow),
   };
 };

@@ -1,5 +1,5 @@
 import type { Guide } from "@throughline/shared/api.ts";
-import { compress, decompress } from "./compressed.ts";
+import type { Compression } from "./compressed.ts";
 import { keys } from "./keys.ts";
 import { remember } from "./remembered.ts";
 import type { Table } from "./table.ts";
@@ -18,7 +18,11 @@ export interface GuideStore {
 
 const REMEMBERED_MS = 60_000;
 
-export const createGuideStore = (table: Table, now: () => number): GuideStore => {
+export const createGuideStore = (
+  table: Table,
+  now: () => number,
+  { compress, decompress }: Compression,
+): GuideStore => {
   const remembered = remember<Waits | null>({
     load: async (site) => {
       const item = await table.get(keys.guide(site));

@@ -1,4 +1,4 @@
-import { compress, decompress } from "./compressed.ts";
+import type { Compression } from "./compressed.ts";
 import { isOfNoLaterGeneration } from "./conditions.ts";
 import { idInKey, keys } from "./keys.ts";
 import type { Item, Table } from "./table.ts";
@@ -30,7 +30,10 @@ const MAX_SUMMARY_BYTES = 350 * 1024;
 /** A summary shrinks to a third; what is longer than this is not worth the attempt at each read. */
 const MAX_TEXT_LENGTH = 6 * MAX_SUMMARY_BYTES;
 
-export const createSummaryStore = (table: Table): SummaryStore => ({
+export const createSummaryStore = (
+  table: Table,
+  { compress, decompress }: Compression,
+): SummaryStore => ({
   async readRange(site, from, to) {
     const summaries = new Map<string, StoredSummary>();
     const range = {
@@ -39,7 +42,7 @@ export const createSummaryStore = (table: Table): SummaryStore => ({
     };
     for await (const page of table.pages(range)) {
       for (const item of page) {
-        summaries.set(idInKey(item.sk, 1), await summaryFromItem(item));
+        summaries.set(idInKey(item.sk, 1), await summaryFromItem(item, decompress));
       }
     }
     return summaries;
@@ -56,7 +59,10 @@ export const createSummaryStore = (table: Table): SummaryStore => ({
   },
 });
 
-const summaryFromItem = async (item: Item): Promise<StoredSummary> => ({
+const summaryFromItem = async (
+  item: Item,
+  decompress: Compression["decompress"],
+): Promise<StoredSummary> => ({
   text: await decompress(item.summary as Uint8Array),
   generation: item.generation as number,
   basis: item.basis as string,

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
@@ -51,7 +52,14 @@ const WRITE_BATCH = 25;
 const BATCH_ATTEMPTS = 6;
 const BATCH_PAUSE_MS = 50;
 
-export const openTable = (client: DynamoDBClient, name: string): Table => {
+/** Waits before what a batch left over is asked for again. */
+export type Pause = (ms: number) => Promise<unknown>;
+
+export const openTable = (
+  client: DynamoDBClient,
+  name: string,
+  pause: Pause = setTimeout,
+): Table => {
   const documents = DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
   });
@@ -85,7 +93,7 @@ export const openTable = (client: DynamoDBClient, name: string): Table => {
       const found: Item[] = [];
       for (let start = 0; start < wanted.length; start += GET_BATCH) {
         let open: Record<string, unknown>[] = [...wanted.slice(start, start + GET_BATCH)] as never;
-        await inAttempts(async () => {
+        await inAttempts(pause, async () => {
           const answer = await send(
             new BatchGetCommand({ RequestItems: { [name]: { Keys: open } } }),
           );
@@ -126,7 +134,7 @@ export const openTable = (client: DynamoDBClient, name: string): Table => {
         let open: Record<string, unknown>[] = doomed
           .slice(start, start + WRITE_BATCH)
           .map((key) => ({ DeleteRequest: { Key: { pk: key.pk, sk: key.sk } } }));
-        await inAttempts(async () => {
+        await inAttempts(pause, async () => {
           const answer = await send(new BatchWriteCommand({ RequestItems: { [name]: open } }));
           open = answer.UnprocessedItems?.[name] ?? [];
           return open.length === 0;
@@ -181,9 +189,9 @@ const keyCondition = ({ pk, prefix, between }: Range) => {
 };
 
 /** A batch may come back in part: the rest is asked again, ever later, and at last given up. */
-const inAttempts = async (attempt: () => Promise<boolean>) => {
+const inAttempts = async (pause: Pause, attempt: () => Promise<boolean>) => {
   for (let made = 0; made < BATCH_ATTEMPTS; made++) {
-    if (made > 0) await new Promise((go) => setTimeout(go, BATCH_PAUSE_MS * 2 ** made));
+    if (made > 0) await pause(BATCH_PAUSE_MS * 2 ** made);
     if (await attempt()) return;
   }
   throw new AppError("UNAVAILABLE", { retryAfterSeconds: 2 });

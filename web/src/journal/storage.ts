@@ -1,11 +1,11 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { type Device, type LocalEntry, newDevice, type RememberedGuide } from "./device.ts";
 import type { Environment } from "./environment.ts";
+import { insist } from "./insist.ts";
 
 export const JOURNAL_NAME = "throughline-journal";
 /** Some browsers (Safari 14) leave an opening unanswered for ever. */
 const OPEN_TIMEOUT_MS = 4_000;
-const RETRY_DELAYS_MS = [50, 250, 1_000];
 
 /** What one transaction may do. Nothing else may be awaited inside it, or it ends by itself. */
 export interface Transaction {
@@ -91,25 +91,9 @@ export const openStorage = ({ after }: Environment, name = JOURNAL_NAME): Storag
     }
   };
 
-  const persist = async <T>(
-    mode: "readonly" | "readwrite",
-    work: (transaction: Transaction) => Promise<T>,
-  ): Promise<T> => {
-    for (let failures = 0; ; failures++) {
-      try {
-        return await attempt(mode, work);
-      } catch (problem) {
-        forget();
-        const delay = RETRY_DELAYS_MS[failures];
-        if (delay === undefined || !isPassing(problem)) throw problem;
-        await new Promise<void>((resolve) => after(delay, resolve));
-      }
-    }
-  };
-
   return {
-    write: (work) => persist("readwrite", work),
-    read: (work) => persist("readonly", work),
+    write: (work) => insist(after, () => attempt("readwrite", work), forget),
+    read: (work) => insist(after, () => attempt("readonly", work), forget),
     close: forget,
   };
 };
@@ -121,11 +105,6 @@ const abort = (transaction: { abort(): void }) => {
     // It had ended already.
   }
 };
-
-const PASSING = ["AbortError", "InvalidStateError", "QuotaExceededError", "UnknownError"];
-
-/** Whether a new connection may do what this one could not. */
-const isPassing = (problem: unknown): boolean => PASSING.includes((problem as Error)?.name);
 
 const withinTime = (after: Environment["after"], opening: Promise<Connection>) =>
   new Promise<Connection>((resolve, reject) => {
