@@ -22,6 +22,7 @@ const staffPages = {
   "flow-range": "/staff/flow?range",
   posters: "/staff/posters?stations=vitals,check-in",
   "posters-4": "/staff/posters?per-page=4",
+  slips: "/staff/slips",
   settings: "/staff/settings",
 };
 

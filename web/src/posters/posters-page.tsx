@@ -1,9 +1,8 @@
 import type { SettingsResponse } from "@throughline/shared/api.ts";
-import { reachOf } from "@throughline/shared/reach.ts";
 import type { ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
+import { AddressWarning } from "../ui/address-warning.tsx";
 import { plural } from "../ui/format.ts";
-import { Notice } from "../ui/notice.tsx";
 import { Choices } from "./choices.tsx";
 import { Poster } from "./poster.tsx";
 import { type PosterChoice, readPosterChoice, writePosterChoice } from "./poster-address.ts";
@@ -40,7 +39,7 @@ export const PostersPage = (props: { site: string; settings: SettingsResponse })
         </p>
       </div>
       <div className="screen-only">
-        <AddressWarning publicUrl={settings.publicUrl} />
+        <AddressWarning publicUrl={settings.publicUrl} what="posters" />
       </div>
       <div className="print-layout">
         <div className="card print-choices screen-only">
@@ -90,34 +89,4 @@ export const PostersPage = (props: { site: string; settings: SettingsResponse })
       </div>
     </>
   );
-};
-
-const AddressWarning = ({ publicUrl }: { publicUrl: string }) => {
-  const reach = reachOf(new URL(publicUrl).hostname);
-  if (reach !== "everybody") {
-    return (
-      <Notice
-        meaning="overdue"
-        title={
-          reach === "this-computer"
-            ? `No phone can open these posters: ${publicUrl} is this computer only.`
-            : `Only phones in this network can open these posters: ${publicUrl} is a private address.`
-        }
-      >
-        <p>
-          Start Throughline with the address that phones use, for example{" "}
-          <code>npm start -- --public-url https://flow.example.org</code>. Until then every poster
-          carries a warning.
-        </p>
-      </Notice>
-    );
-  }
-  if (!publicUrl.startsWith("https:")) {
-    return (
-      <Notice meaning="soon" title={`${publicUrl} is not encrypted.`}>
-        <p>Scans are recorded, but phones cannot record offline. That needs an https address.</p>
-      </Notice>
-    );
-  }
-  return null;
 };

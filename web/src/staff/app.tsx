@@ -17,6 +17,10 @@ const SettingsPage = lazy(async () => ({
   default: (await import("../settings/settings-page.tsx")).SettingsPage,
 }));
 
+const SlipsPage = lazy(async () => ({
+  default: (await import("../slips/slips-page.tsx")).SlipsPage,
+}));
+
 /** The staff's pages. */
 export const App = (): ReactNode => (useSignedOut() ? <SignedOut /> : <Pages />);
 
@@ -60,6 +64,9 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
         </Route>
         <Route path="/staff/posters">
           <PostersPage site={site} settings={known} />
+        </Route>
+        <Route path="/staff/slips">
+          <SlipsPage site={site} settings={known} />
         </Route>
         <Route path="/staff/settings">
           <SettingsPage key={site} site={site} loaded={known} onSaved={reload} />

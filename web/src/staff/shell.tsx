@@ -8,6 +8,7 @@ import { UpdateOffer } from "./update-offer.tsx";
 const pages = [
   { path: "/staff/flow", name: "Flow" },
   { path: "/staff/posters", name: "Posters" },
+  { path: "/staff/slips", name: "Slips" },
   { path: "/staff/settings", name: "Settings" },
 ];
 

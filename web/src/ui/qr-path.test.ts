@@ -14,7 +14,7 @@ const draw = (path: string, size: number): boolean[][] => {
 };
 
 it("has the three finder patterns of ISO/IEC 18004 and says level H in its format", () => {
-  const { size, path } = qrPath("https://flow.example.org/s/check-in");
+  const { size, path } = qrPath("https://flow.example.org/s/check-in", "H");
   const square = draw(path, size);
   const finder = (top: number, left: number) =>
     Array.from({ length: 7 }, (_, row) =>

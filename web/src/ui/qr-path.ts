@@ -7,12 +7,12 @@ export interface QrPath {
   path: string;
 }
 
-/**
- * A QR code (ISO/IEC 18004) at error correction H: still readable with about 30% of it dirty or
- * torn. Four modules of white must stay around it.
- */
-export const qrPath = (text: string): QrPath => {
-  const { modules } = create(text, { errorCorrectionLevel: "H" });
+/** H is still readable with about 30% of it dirty or torn, M with about 15%. */
+export type QrLevel = "H" | "M";
+
+/** A QR code (ISO/IEC 18004). Four modules of white must stay around it. */
+export const qrPath = (text: string, level: QrLevel): QrPath => {
+  const { modules } = create(text, { errorCorrectionLevel: level });
   const { size } = modules;
   let path = "";
   for (let row = 0; row < size; row++) {
