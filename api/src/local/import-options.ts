@@ -19,7 +19,7 @@ export interface ImportOptions {
 export const importHelp = `Usage: npm run import -- --file LOG.csv --case COLUMN --activity COLUMN --time COLUMN [options]
 
 Imports another system's event log (CSV in UTF-8 with a header) into the running server. A case
-becomes a visit, an activity a station. The same file twice changes nothing.
+becomes a visit, an activity a station. The same file twice changes nothing, and files may overlap.
 
   --file FILE            the log
   --case COLUMN          the column that tells which case a row belongs to

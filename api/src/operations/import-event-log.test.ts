@@ -65,6 +65,31 @@ test("one case is one visit on the day it began, whatever its gaps", async () =>
   });
 });
 
+test("a log that begins in the middle of a case finds the events that stand", async () => {
+  await send(log);
+  const before = await eventsOf();
+  const later = minutes(14 * 24 * 60);
+  const cut = (line: number, what: string, at: number) => ({
+    ...row(line, "case A", what, at),
+    caseStartedAt: iso(later),
+  });
+  const overlap = [cut(2, "Check-out", later), cut(3, "Pharmacy", later + 60_000)];
+  expect(await send(overlap)).toMatchObject({ stored: 1, duplicate: 1 });
+  expect(await eventsOf()).toHaveLength(before.length + 1);
+  const range = await sut.staff("GET", "/api/v1/sites/main/flow?from=2025-01-01&to=2025-02-28");
+  expect(await range.json()).toMatchObject({ visits: 2, scans: 6 });
+});
+
+test("logs that overlap and are sent at the same time settle on one day for a case", async () => {
+  const parts = [0, 1, 2].map((days) => {
+    const at = minutes(days * 24 * 60);
+    return [{ ...row(2, "case C", "Lab", at), caseStartedAt: iso(at) }];
+  });
+  await Promise.all(parts.map((part) => send(part)));
+  const range = await sut.staff("GET", "/api/v1/sites/main/flow?from=2025-01-01&to=2025-02-28");
+  expect(await range.json()).toMatchObject({ visits: 1, scans: 3 });
+});
+
 test("the same log again changes nothing", async () => {
   await send(log);
   const before = await eventsOf();

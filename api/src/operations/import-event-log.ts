@@ -3,9 +3,11 @@ import type { Event } from "@throughline/shared/event.ts";
 import { VISIT_DAY_SLACK_MS } from "@throughline/shared/limits.ts";
 import type { StoredSettings } from "@throughline/shared/site.ts";
 import { clinicDay } from "@throughline/shared/time.ts";
+import { mapConcurrently } from "../concurrency.ts";
 import type { OperationDeps } from "../deps.ts";
 import { addStations, MAX_STATIONS } from "./add-stations.ts";
-import { type DatedEvent, storeEvents } from "./store-events.ts";
+import { asUuid } from "./imported-id.ts";
+import { expiryOf, PUTS_AT_A_TIME, storeEvents } from "./store-events.ts";
 
 type Row = EventLogRequest["rows"][number];
 
@@ -15,7 +17,8 @@ const EARLIEST_MS = Date.parse("1900-01-01T00:00:00.000Z");
 /**
  * Stores a batch of another system's event log. One case is one visit, an activity is a station by
  * its exact label, and every id is a keyed hash of what the row says, so that the same row is the
- * same event, whenever and with whatever other rows it comes. A bad row is named and left out.
+ * same event, whenever and with whatever other rows it comes: a case keeps the day of its first
+ * import, so that logs may overlap and begin in the middle of a case. A bad row is named and left out.
  */
 export const importEventLog = async (
   deps: Pick<OperationDeps, "store" | "now" | "hashCase">,
@@ -36,16 +39,23 @@ export const importEventLog = async (
   const codes = new Map(
     settings.stations.map(({ label, code }) => [label, code] as const).reverse(),
   );
-  const dated: DatedEvent[] = [];
+  const scans: { scan: Event; startDay: string }[] = [];
   for (const row of good) {
     const station = codes.get(labelOf(row));
     if (station === undefined) {
       rejected.push({ line: row.line, reason: `a site has ${MAX_STATIONS} stations at most` });
     } else {
-      dated.push(toScan(row, { site, station, settings, hash: deps.hashCase, nowMs }));
+      scans.push({
+        scan: toScan(row, { site, station, hash: deps.hashCase, nowMs }),
+        startDay: clinicDay(Date.parse(row.caseStartedAt), settings.timeZone),
+      });
     }
   }
-
+  const days = await settleDays(deps, site, settings, scans);
+  const dated = scans.map(({ scan, startDay }) => ({
+    day: days.get(scan.visitId) ?? startDay,
+    event: scan,
+  }));
   const outcomes = await storeEvents(deps, site, settings, dated);
   return {
     stored: outcomes.filter((outcome) => outcome === "stored").length,
@@ -66,24 +76,39 @@ const problemOf = (row: Row, nowMs: number): string | undefined => {
   return undefined;
 };
 
+/** The day of each visit: that of its first import, else that of its first row here. */
+const settleDays = async (
+  { store }: Pick<OperationDeps, "store">,
+  site: string,
+  settings: StoredSettings,
+  scans: readonly { scan: Event; startDay: string }[],
+): Promise<Map<string, string>> => {
+  const wanted = new Map(scans.map((each) => [each.scan.visitId, each]));
+  const days = await store.caseDays.readMany(site, [...wanted.keys()]);
+  const fresh = [...wanted.values()].filter(({ scan }) => !days.has(scan.visitId));
+  await mapConcurrently(fresh, PUTS_AT_A_TIME, async ({ scan, startDay }) => {
+    const expiry = expiryOf(settings, scan);
+    days.set(scan.visitId, await store.caseDays.settle(site, scan.visitId, startDay, expiry));
+  });
+  return days;
+};
+
 const toScan = (
   row: Row,
   {
     site,
     station,
-    settings,
     hash,
     nowMs,
   }: {
     site: string;
     station: string;
-    settings: StoredSettings;
     hash: OperationDeps["hashCase"];
     nowMs: number;
   },
-): DatedEvent => {
+): Event => {
   const identify = (...parts: (string | number)[]) => asUuid(hash(site, JSON.stringify(parts)));
-  const event: Event = {
+  return {
     type: "scan",
     id: identify("scan", row.case, labelOf(row), row.at, row.occurrence),
     visitId: identify("visit", row.case),
@@ -94,17 +119,4 @@ const toScan = (
     receivedAt: new Date(nowMs).toISOString(),
     uncertaintyMs: 0,
   };
-  return { day: clinicDay(Date.parse(row.caseStartedAt), settings.timeZone), event };
-};
-
-/** The first 122 bits of a hash as a UUID of version 8, the one for such use (RFC 9562, 5.8). */
-const asUuid = (hex: string) => {
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    variant + hex.slice(17, 20),
-    hex.slice(20, 32),
-  ].join("-");
 };

@@ -101,7 +101,7 @@ test("a guide with waits is built anew after a thousand further events of its da
   await runMaintenance(sut.deps);
   for (const name of ["b", "c"]) await importVisits("2026-03-06", 249, name);
   // Older than the guide's days, and of a day that has not closed.
-  await importVisits("2026-02-10", 10);
+  await importVisits("2026-02-10", 10, "old");
   await importVisits("2026-03-11", 10, "today");
   await importVisits("2026-03-06", 1, "d");
   await runMaintenance(sut.deps);
@@ -180,6 +180,8 @@ test("removes what has expired and nothing else", async () => {
   await sut.store.settings.save("main", version, { ...rest, retentionDays: 3 });
   const rows = [{ line: 2, case: "a", caseStartedAt: at, activity: "Lab", at, occurrence: 0 }];
   await sut.staff("POST", "/api/v1/sites/main/event-log", { rows });
+  const { events } = await sut.store.events.readDay("main", "2026-03-10", { nowMs: 0 });
+  const imported = events.map(({ visitId }) => visitId);
   await addVisits("2026-03-10", [60]);
   const count = async () =>
     (await sut.store.events.readDay("main", "2026-03-10", { nowMs: 0, consistent: true })).events
@@ -187,10 +189,13 @@ test("removes what has expired and nothing else", async () => {
   sut.clock.nowMs = CLOSED + 3 * DAY_MS - 1;
   await runMaintenance(sut.deps);
   expect(await count()).toBe(3);
+  const caseDays = async () => (await sut.store.caseDays.readMany("main", imported)).size;
+  expect(await caseDays()).toBe(1);
   // The day of the expiry must be over, for more may expire in it.
   sut.clock.nowMs = CLOSED + 4 * DAY_MS;
   await runMaintenance(sut.deps);
   expect(await count()).toBe(2);
+  expect(await caseDays()).toBe(0);
   expect(sut.logLines.join("\n")).toMatch(/"event":"expired-removed".*"count":1/);
   sut.logLines.length = 0;
   await runMaintenance(sut.deps);

@@ -1,7 +1,8 @@
 import type { OperationDeps } from "../deps.ts";
+import { isImportedVisit } from "./imported-id.ts";
 
 /**
- * Deletes the events of a site whose retention has ended, where the store does not do so by itself;
+ * Deletes the events of a site, and the days kept for imported visits, whose retention has ended, where the store does not do so by itself;
  * reads leave them out already. Returns how many they were.
  */
 export const sweepExpired = async (
@@ -13,7 +14,9 @@ export const sweepExpired = async (
   // Up to yesterday (UTC): everything under those marks has expired.
   const yesterday = new Date(nowMs - 86_400_000).toISOString().slice(0, 10);
   for (const { expiryDay, day } of await store.expiries.listUntil(site, yesterday)) {
-    removed += await store.events.removeExpired(site, day, nowMs);
+    const visits = await store.events.removeExpired(site, day, nowMs);
+    removed += visits.length;
+    await store.caseDays.remove(site, [...new Set(visits.filter(isImportedVisit))]);
     await store.expiries.unmark(site, expiryDay, day);
   }
   return removed;

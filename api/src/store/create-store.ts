@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type AttendanceStore, createAttendanceStore } from "./attendance.ts";
+import { type CaseDayStore, createCaseDayStore } from "./case-days.ts";
 import { brotli, type Compression } from "./compressed.ts";
 import type { TableNames } from "./create-tables.ts";
 import { createEventStore, type EventStore } from "./events.ts";
@@ -19,6 +20,7 @@ export interface Store {
   summaries: SummaryStore;
   settings: SettingsStore;
   usedStations: UsedStationStore;
+  caseDays: CaseDayStore;
   longVisits: LongVisitStore;
   attendance: AttendanceStore;
   guides: GuideStore;
@@ -49,6 +51,7 @@ export const createStore = ({
     summaries: createSummaryStore(flow, compression),
     settings: createSettingsStore(flow, now),
     usedStations: createUsedStationStore(flow),
+    caseDays: createCaseDayStore(flow),
     longVisits: createLongVisitStore(flow),
     attendance: createAttendanceStore(flow),
     guides: createGuideStore(flow, now, compression),

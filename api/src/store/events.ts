@@ -1,7 +1,7 @@
 import type { Event } from "@throughline/shared/event.ts";
 import { isNew } from "./conditions.ts";
 import { eventFromItem, eventToItem } from "./event-item.ts";
-import { type Key, keys, prefixes } from "./keys.ts";
+import { idInKey, type Key, keys, prefixes } from "./keys.ts";
 import type { Item, ReadOptions, Table } from "./table.ts";
 
 export interface EventsRead {
@@ -30,8 +30,8 @@ export interface EventStore {
   readDay(site: string, day: string, options: ReadOptions & { nowMs: number }): Promise<EventsRead>;
   /** Whether any event of the visit stands under the day, seen consistently. */
   hasVisit(site: string, day: string, visitId: string): Promise<boolean>;
-  /** Deletes what has expired of a day; returns how many events that were. */
-  removeExpired(site: string, day: string, nowMs: number): Promise<number>;
+  /** Deletes what has expired of a day; returns the visit of each event that was. */
+  removeExpired(site: string, day: string, nowMs: number): Promise<string[]>;
 }
 
 export const createEventStore = (table: Table): EventStore => {
@@ -59,12 +59,12 @@ export const createEventStore = (table: Table): EventStore => {
       ),
 
     async removeExpired(site, day, nowMs) {
-      let removed = 0;
+      const removed: string[] = [];
       const range = { pk: keys.dayPartition(site, day), prefix: prefixes.visit };
       for await (const page of table.pages(range)) {
         const expired: Key[] = page.filter((item) => hasExpired(item, nowMs));
         await table.removeMany(expired);
-        removed += expired.length;
+        for (const { sk } of expired) removed.push(idInKey(sk, 1));
       }
       return removed;
     },

@@ -36,6 +36,10 @@ export const keys = {
     pk: sitePk(site),
     sk: `ATTENDANCE#${encode(day)}`,
   }),
+  caseDay: (site: string, visitId: string): Key => ({
+    pk: `${sitePk(site)}#CASE#${encode(visitId)}`,
+    sk: "DAY",
+  }),
   longVisits: (site: string, day: string): Key => ({
     pk: sitePk(site),
     sk: `LONG#${encode(day)}`,
@@ -58,6 +62,6 @@ export const prefixes = {
   site: "SITE#",
 } as const;
 
-/** The id of an item by its sort key: the `index`th part after the prefix. */
-export const idInKey = (sk: string, index: number): string =>
-  decodeURIComponent(sk.split("#")[index] ?? "");
+/** An id that stands in a key: its part number `index`, from 0. */
+export const idInKey = (key: string, index: number): string =>
+  decodeURIComponent(key.split("#")[index] ?? "");
