@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import type { Deps } from "./deps.ts";
 import { createDocsRoutes } from "./routes/docs.ts";
+import { createExportRoutes } from "./routes/exports.ts";
 import { answerFailure, answerRefusal } from "./routes/failure.ts";
 import { createFlowRoutes } from "./routes/flow.ts";
 import { createPublicRoutes } from "./routes/public.ts";
@@ -32,5 +33,6 @@ export const createApp = (deps: Deps): Hono => {
   app.route(API, createSessionRoutes(deps));
   app.route(API, createSiteRoutes(deps));
   app.route(API, createFlowRoutes(deps));
+  app.route(API, createExportRoutes(deps));
   return app;
 };

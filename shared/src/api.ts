@@ -3,7 +3,7 @@ import { type ErrorCode, errors } from "./errors.ts";
 import { flowDaySchema, flowRangeSchema } from "./figures.ts";
 import { daySchema, instantSchema } from "./instant.ts";
 import { attendanceSchema, reasonSchema, siteSettingsSchema } from "./site.ts";
-import { codeSchema, stationSchema } from "./station.ts";
+import { codeSchema, stationKinds, stationSchema } from "./station.ts";
 
 /**
  * Every endpoint's request and response. Pushes are in `journal.ts`, figures in `figures.ts`,
@@ -107,6 +107,18 @@ export const eventLogRequestSchema = z.object({
         at: instantSchema,
         /** 0 for the first row of this case, activity and instant in the file, 1 for the next … */
         occurrence: z.int().check(z.minimum(0)),
+        /** What our own event export tells beside. The station's code decides, not the activity. */
+        station: z.optional(z.object({ code: codeSchema, kind: z.enum(stationKinds) })),
+        /** The day that the visit counts on; that of `caseStartedAt` where it is left out. */
+        day: z.optional(daySchema),
+        /** `at` is only the receipt. */
+        timeUnknown: z.optional(z.boolean()),
+        /** On one row of the visit. */
+        reason: z.optional(
+          z.object({ code: codeSchema, label: z.string().check(z.maxLength(80)) }),
+        ),
+        /** On one row of a visit that the patient ended by hand. */
+        ended: z.optional(z.boolean()),
       }),
     )
     .check(z.maxLength(500)),

@@ -30,6 +30,8 @@ export async function* batchEventLog(
     starts.set(row.case, Math.min(row.atMs, starts.get(row.case) ?? row.atMs));
   }
   const seen = new Map<string, number>();
+  /** Visits whose reason has been sent: it stands on each of their rows. */
+  const reasoned = new Set<string>();
   let rows: RequestRow[] = [];
   let bytes = 0;
   let bytesRead = 0;
@@ -48,6 +50,7 @@ export async function* batchEventLog(
       activity: row.activity,
       at: new Date(row.atMs).toISOString(),
       occurrence,
+      ...exportedPart(row, reasoned),
     };
     const size = Buffer.byteLength(JSON.stringify(next)) + 1;
     if (rows.length === MOST_ROWS || bytes + size > MOST_BYTES) {
@@ -61,3 +64,16 @@ export async function* batchEventLog(
   }
   if (rows.length > 0) yield { rows, bytesRead };
 }
+
+const exportedPart = (row: LogRow, reasoned: Set<string>): Partial<RequestRow> => {
+  const visit = JSON.stringify([row.case, row.day]);
+  const reason = reasoned.has(visit) ? undefined : row.reason;
+  if (reason) reasoned.add(visit);
+  return {
+    ...(row.day && { day: row.day }),
+    ...(row.station && { station: row.station }),
+    ...(row.timeUnknown && { timeUnknown: true }),
+    ...(reason && { reason }),
+    ...(row.ended && { ended: true }),
+  };
+};

@@ -1,5 +1,7 @@
+import { readSafeText } from "@throughline/shared/csv/formula-safe.ts";
 import { readCsvRecords } from "./csv-records.ts";
 import { parseEventTime } from "./event-time.ts";
+import { type ExportedFields, isOwnExport, readExportedFields } from "./exported-row.ts";
 import { StartFailure } from "./start-failure.ts";
 
 /** Which columns of a log mean what. */
@@ -12,7 +14,7 @@ export interface LogColumns {
 }
 
 /** One event of the log; `line` is where its row begins, the header being line 1. */
-export interface LogRow {
+export interface LogRow extends Partial<ExportedFields> {
   line: number;
   case: string;
   activity: string;
@@ -28,7 +30,8 @@ export interface BadRow {
 
 /**
  * Reads another system's event log row by row. Times without an offset are local to `timeZone`.
- * Bad rows are yielded with what is wrong, never guessed at. Throws a `StartFailure` when the file
+ * Bad rows are yielded with what is wrong, never guessed at. Of our own event export, which is known
+ * by its header, the further columns are read too. Throws a `StartFailure` when the file
  * cannot be read or lacks a column.
  */
 export async function* readEventLog(
@@ -59,7 +62,6 @@ export async function* readEventLog(
 
 /** Makes the function from cells to a row, the text of a problem, or undefined for a row left out. */
 const rowReader = (header: string[], columns: LogColumns, timeZone: string) => {
-  const positions = new Map<string, number>();
   const wanted = [columns.case, columns.activity, columns.time];
   for (const name of [...wanted, ...columns.where.map(({ column }) => column)]) {
     const first = header.indexOf(name);
@@ -69,24 +71,28 @@ const rowReader = (header: string[], columns: LogColumns, timeZone: string) => {
         `The file has ${count} "${name}"; its columns are: ${header.join(", ")}.`,
       );
     }
-    positions.set(name, first);
   }
+  const own = isOwnExport(header);
   return (cells: string[]) => {
     if (cells.length !== header.length) {
       return `the row has ${cells.length} cells, the header ${header.length}`;
     }
-    const cell = (name: string) => cells[positions.get(name) ?? -1] ?? "";
+    const cell = (name: string) => cells[header.indexOf(name)] ?? "";
     if (columns.where.some(({ column, value }) => cell(column) !== value)) return undefined;
-    const row = { case: cell(columns.case), activity: cell(columns.activity).trim() };
+    const text = cell(columns.activity).trim();
+    const row = { case: cell(columns.case), activity: own ? readSafeText(text) : text };
     if (`${row.case}${row.activity}`.includes("\uFFFD")) return "the text is not UTF-8";
     const problem =
       lengthProblem(columns.case, row.case, 500) ??
       lengthProblem(columns.activity, row.activity, 80);
     if (problem) return problem;
-    const atMs = parseEventTime(cell(columns.time), timeZone);
+    const fields: Partial<ExportedFields> | string = own ? readExportedFields(cell) : {};
+    if (typeof fields === "string") return fields;
+    const timeColumn = fields.timeUnknown ? "received" : columns.time;
+    const atMs = parseEventTime(cell(timeColumn), timeZone);
     return atMs === null
-      ? `"${columns.time}" holds no ISO 8601 date and time that exists`
-      : { ...row, atMs };
+      ? `"${timeColumn}" holds no ISO 8601 date and time that exists`
+      : { ...row, ...fields, atMs };
   };
 };
 

@@ -16,15 +16,17 @@ export interface ImportOptions {
   timeZone: string | undefined;
 }
 
-export const importHelp = `Usage: npm run import -- --file LOG.csv --case COLUMN --activity COLUMN --time COLUMN [options]
+export const importHelp = `Usage: npm run import -- --file LOG.csv [--case COLUMN] [--activity COLUMN] [--time COLUMN] [options]
 
 Imports another system's event log (CSV in UTF-8 with a header) into the running server. A case
 becomes a visit, an activity a station. The same file twice changes nothing, and files may overlap.
+Of this product's own event export the further columns are read too: new stations keep their codes
+and kinds.
 
   --file FILE            the log
-  --case COLUMN          the column that tells which case a row belongs to
-  --activity COLUMN      the column that names the station
-  --time COLUMN          the column of the time: ISO 8601, with T or a space
+  --case COLUMN          the column that tells which case a row belongs to (default: case)
+  --activity COLUMN      the column that names the station (default: activity)
+  --time COLUMN          the column of the time: ISO 8601, with T or a space (default: time)
   --where COLUMN=VALUE   only rows that hold this value; may be given several times
   --entrance LABEL       the station that is an entrance
   --exit LABEL           the station that is an exit: a visit that was there is completed
@@ -44,21 +46,17 @@ export const parseImportOptions = (
 ): ImportOptions | "help" => {
   const values = parseValues(args);
   if (values.help) return "help";
-  const required = (name: "file" | "case" | "activity" | "time"): string => {
-    const value = values[name];
-    if (!value) throw new StartFailure(`--${name} is missing; --help lists the options.`);
-    return value;
-  };
+  if (!values.file) throw new StartFailure("--file is missing; --help lists the options.");
   const zone = values["time-zone"];
   if (zone !== undefined && !isTimeZone(zone)) {
     throw new StartFailure("--time-zone is not an IANA time zone such as Europe/Berlin.");
   }
   return {
-    file: resolve(cwd, required("file")),
+    file: resolve(cwd, values.file),
     columns: {
-      case: required("case"),
-      activity: required("activity"),
-      time: required("time"),
+      case: values.case ?? "case",
+      activity: values.activity ?? "activity",
+      time: values.time ?? "time",
       where: (values.where ?? []).map(parseWhere),
     },
     entrance: values.entrance,

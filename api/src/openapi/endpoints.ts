@@ -33,7 +33,7 @@ export interface Endpoint {
   status?: 201;
   response:
     | { name: string; schema: z.ZodMiniType }
-    | { mediaType: "text/csv" | "text/html" | "application/json" };
+    | { mediaType: "text/csv" | "text/html" | "application/json" | "application/xml" };
   errors: ErrorCode[];
 }
 
@@ -223,11 +223,32 @@ export const endpoints: readonly Endpoint[] = [
     errors: ["BAD_REQUEST", "UNKNOWN_SITE"],
   },
   {
+    method: "get",
+    path: "/sites/{site}/events.csv",
+    summary: "One row per scan: an event log for process-mining tools",
+    description:
+      "A visit bears a pseudonym made for this export. The import of this product brings back the same visits.",
+    access: "staff",
+    query: range,
+    response: { mediaType: "text/csv" },
+    errors: ["BAD_REQUEST", "UNKNOWN_SITE"],
+  },
+  {
+    method: "get",
+    path: "/sites/{site}/xes",
+    summary: "One trace per visit: an event log in XES (IEEE 1849-2016)",
+    description: "A visit bears a pseudonym made for this export.",
+    access: "staff",
+    query: range,
+    response: { mediaType: "application/xml" },
+    errors: ["BAD_REQUEST", "UNKNOWN_SITE"],
+  },
+  {
     method: "post",
     path: "/sites/{site}/event-log",
     summary: "Import a batch of another system's event log",
     description:
-      "One case is one visit; an activity is a station by its exact label, else one is made. Bad rows are named by their line and the rest goes in. The same rows again change nothing.",
+      "One case is one visit; an activity is a station by its exact label (or its code, where the row has one), else one is made. Bad rows are named by their line and the rest goes in. The same rows again change nothing.",
     access: "staff",
     request: { name: "EventLogRequest", schema: eventLogRequestSchema },
     response: { name: "EventLogResponse", schema: eventLogResponseSchema },

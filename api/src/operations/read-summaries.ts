@@ -63,6 +63,19 @@ const readStored = async ({ store, site }: Reading, days: readonly string[]) => 
   return new Map(runs.flatMap((run) => [...run]));
 };
 
+/** As many as are in memory at a time when a long range is read in turn. */
+const DAYS_IN_TURN = 16;
+
+/** The same summaries one after the other, a few in memory at a time. */
+export async function* readSummariesInTurn(
+  reading: Reading,
+  days: readonly string[],
+): AsyncGenerator<DaySummary> {
+  for (let start = 0; start < days.length; start += DAYS_IN_TURN) {
+    yield* await readSummaries(reading, days.slice(start, start + DAYS_IN_TURN));
+  }
+}
+
 /** Whether only late events can still change the day, or visits of it that go on. */
 const isSettled = ({ settings, nowMs }: Reading, day: string) => {
   const { endMs } = dayBounds(day, settings.timeZone);

@@ -1,18 +1,16 @@
 import { flowFilterQuerySchema } from "@throughline/shared/flow-filter.ts";
 import { Hono } from "hono";
 import type { Deps } from "../deps.ts";
-import { exportWide } from "../operations/export-wide.ts";
 import { importEventLog } from "../operations/import-event-log.ts";
 import { readDay } from "../operations/read-day.ts";
 import { readLive } from "../operations/read-live.ts";
 import { readRange } from "../operations/read-range.ts";
 import { requireSettings, siteCode } from "../operations/site-settings.ts";
-import { sendCsv } from "./csv.ts";
 import { readEventLog } from "./event-log.ts";
 import { limitBody, parse, readJson, sendJson } from "./json.ts";
 import { comparisonSchema, dayParamSchema, daysSchema } from "./queries.ts";
 
-/** The figures of days and ranges, the export, and the import of another system's event log. */
+/** The figures of days and ranges, and the import of another system's event log. */
 export const createFlowRoutes = (deps: Deps) => {
   const routes = new Hono();
 
@@ -37,13 +35,6 @@ export const createFlowRoutes = (deps: Deps) => {
   routes.get("/sites/:site/flow/live", async (c) => {
     const site = siteCode(c.req.param("site"));
     return sendJson(c, await readLive(deps, site));
-  });
-
-  routes.get("/sites/:site/export.csv", async (c) => {
-    const site = siteCode(c.req.param("site"));
-    const range = parse(daysSchema, c.req.query());
-    const pieces = await exportWide(deps, site, range);
-    return sendCsv(c, `throughline-${site}-${range.from}-${range.to}.csv`, pieces, deps.log);
   });
 
   routes.post("/sites/:site/event-log", limitBody, async (c) => {

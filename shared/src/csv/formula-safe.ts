@@ -1,8 +1,8 @@
 /**
  * What spreadsheets take for the start of a formula (OWASP, "CSV Injection"), full-width forms
- * included.
+ * included; or a text that only looks as if it had been made safe.
  */
-const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
+const FORMULA_START = /^'*[=+\-@\t\r\n＝＋－＠]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /**
@@ -15,6 +15,10 @@ export const csvCell = (value: string | number | null): string => {
   const text = FORMULA_START.test(value) ? `'${value}` : value;
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
+
+/** The text that `csvCell` made safe. */
+export const readSafeText = (cell: string): string =>
+  cell.startsWith("'") && FORMULA_START.test(cell) ? cell.slice(1) : cell;
 
 /** One CSV record with its line end. */
 export const csvRow = (cells: readonly (string | number | null)[]): string =>

@@ -5,6 +5,7 @@ import type { SiteSettings } from "../site.ts";
 import type { Station } from "../station.ts";
 import { type Visit, visitStatus } from "../visit.ts";
 import { csvRow } from "./formula-safe.ts";
+import { nameVisits } from "./name-visits.ts";
 
 /**
  * The wide export: one row per visit, one column per station. A station that some visit passed k
@@ -20,11 +21,14 @@ export interface WideColumn {
   title: string;
 }
 
-/** How often one visit of these days passed a station at most, by its code. */
+/**
+ * How often one visit of these days passed a station at most, by its code. Goes on counting in
+ * `turns`.
+ */
 export const countTurns = (
   summaries: Iterable<Pick<DaySummary, "stations" | "paths">>,
+  turns: Map<string, number> = new Map(),
 ): Map<string, number> => {
-  const turns = new Map<string, number>();
   for (const { stations, paths } of summaries) {
     for (const [path] of [...paths.completed, ...paths.abandoned, ...paths.open]) {
       const passed = new Map<string, number>();
@@ -84,7 +88,7 @@ export interface WideOptions {
   settings: Pick<SiteSettings, "timeZone" | "stations" | "reasons">;
   visitLimitMs: number;
   nowMs: number;
-  /** The pseudonym that stands for a visit in this export, never its id. */
+  /** See `NamedVisit`. */
   nameVisit: (visitId: string) => string;
 }
 
@@ -98,12 +102,7 @@ export function* wideRows(
   const exits = new Set(settings.stations.filter((s) => s.kind === "exit").map((s) => s.code));
   const reasons = findLabels(settings.reasons);
   const place = new Map(columns.map(({ code, turn }, index) => [`${code} ${turn}`, index]));
-  const rows = visits
-    .map((visit) => ({ visit, name: nameVisit(visit.id), firstAt: visit.scans[0]?.at ?? "" }))
-    .sort((a, b) =>
-      a.firstAt !== b.firstAt ? (a.firstAt < b.firstAt ? -1 : 1) : a.name < b.name ? -1 : 1,
-    );
-  for (const { visit, name } of rows) {
+  for (const { visit, name } of nameVisits(visits, nameVisit)) {
     const cells = new Array<number | null>(columns.length).fill(null);
     const passed = new Map<string, number>();
     let firstMs: number | undefined;
