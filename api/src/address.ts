@@ -22,13 +22,14 @@ export const createAddressOf =
 
 /**
  * What counts as one address: an IPv4 address, or the /64 network of an IPv6 one, since a single
- * device is usually given a whole /64 to choose from.
+ * device is usually given a whole /64 to choose from. A port, which some proxies add, is left out.
  */
 export const networkOf = (address: string): string => {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (mapped) return mapped[1] as string;
+  const ipv4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)(?::\d+)?$/i.exec(address);
+  if (ipv4) return ipv4[1] as string;
   if (!address.includes(":")) return address;
-  const [head = "", tail] = (address.split("%")[0] as string).toLowerCase().split("::");
+  const bare = address.replace(/^\[(.*)\](:\d+)?$/, "$1");
+  const [head = "", tail] = (bare.split("%")[0] as string).toLowerCase().split("::");
   const left = head === "" ? [] : head.split(":");
   const right = tail === undefined || tail === "" ? [] : tail.split(":");
   const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);

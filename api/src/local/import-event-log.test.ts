@@ -87,6 +87,17 @@ test("bad rows are named by line and the rest goes in, in the site's local time"
   });
 });
 
+test("an exit or entrance that no station is called is said", async () => {
+  const log = "case,what,when\nz,Ward,2024-09-01T10:00Z\nz,Way out,2024-09-01T11:00Z\n";
+  const wrong = await importText(log, ["--entrance", "WARD", "--exit", "Wayout"]);
+  expect(wrong).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/\nNo station is called "Wayout": --exit changed nothing.\n$/),
+  });
+  const right = await importText(log, ["--exit", " way OUT "]);
+  expect(right.stderr).not.toContain("No station");
+});
+
 test("a server is found by address and token", async () => {
   const log = "case,what,when\ny,Lab,2024-08-01T10:00Z\n";
   const url = ["--url", product.url];

@@ -7,6 +7,7 @@ import {
   eventLogResponseSchema,
   settingsResponseSchema,
 } from "@throughline/shared/api.ts";
+import type { SiteSettings } from "@throughline/shared/site.ts";
 import { batchEventLog } from "./event-log-batches.ts";
 import { readEventLog } from "./event-log-rows.ts";
 import { type ImportOptions, importHelp, parseImportOptions } from "./import-options.ts";
@@ -19,10 +20,23 @@ import { StartFailure } from "./start-failure.ts";
 const MOST_ATTEMPTS = 30;
 const WAIT_SECONDS = 2;
 
-const readZone = async (server: ServerConnection, site: string): Promise<string> => {
+const readSettings = async (server: ServerConnection, site: string): Promise<SiteSettings> => {
   const answer = await askServer(server, `/sites/${encodeURIComponent(site)}/settings`);
   if (answer.status !== 200) throw refusalOf(answer);
-  return settingsResponseSchema.parse(answer.body).settings.timeZone;
+  return settingsResponseSchema.parse(answer.body).settings;
+};
+
+/** Says which named stations there are none of: without its exit no visit would be completed. */
+const warnOfMissing = (
+  { stations }: SiteSettings,
+  named: Record<"entrance" | "exit", string | undefined>,
+) => {
+  const labels = new Set(stations.map(({ label }) => label.toLowerCase()));
+  for (const [option, label] of Object.entries(named)) {
+    if (label !== undefined && !labels.has(label.trim().toLowerCase())) {
+      process.stderr.write(`No station is called "${label}": --${option} changed nothing.\n`);
+    }
+  }
 };
 
 /** Sends one batch, again and again while the server is busy. */
@@ -45,8 +59,8 @@ const importFile = async (options: ImportOptions): Promise<void> => {
   const { file, site, entrance, exit } = options;
   const token = process.env.THROUGHLINE_TOKEN;
   const server = findServer({ data: options.data, url: options.url, token });
-  const siteZone = await readZone(server, site);
-  const zone = options.timeZone ?? siteZone;
+  const { timeZone } = await readSettings(server, site);
+  const zone = options.timeZone ?? timeZone;
   const read = () => readEventLog(file, options.columns, zone);
   const progress = createProgress(process.stderr);
   const counts = { stored: 0, duplicate: 0, rejected: 0 };
@@ -77,6 +91,7 @@ const importFile = async (options: ImportOptions): Promise<void> => {
       `${counts.stored} events stored, ${counts.duplicate} were already there, ${counts.rejected} rows rejected.`,
     );
   }
+  warnOfMissing(await readSettings(server, site), { entrance, exit });
   if (counts.stored + counts.duplicate === 0) throw new StartFailure("Nothing was imported.");
 };
 
