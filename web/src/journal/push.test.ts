@@ -2,6 +2,7 @@ import { pushRequestSchema } from "@throughline/shared/journal.ts";
 import { afterEach, expect, test } from "vitest";
 import { append, pending, readSnapshot } from "./journal.ts";
 import { push } from "./push.ts";
+import { settle } from "./settle.ts";
 import { type ClinicServer, createClinicServer } from "./testing/clinic-server.ts";
 import { createPhone, type Phone } from "./testing/phone.ts";
 
@@ -81,6 +82,37 @@ test("the wrong day is corrected for the whole visit, also for what was not sent
   expect(server.requests[server.requests.length - 1]?.body.entries[0]?.body.visitDay).toBe(
     "2026-11-19",
   );
+});
+
+test("two tabs that are told the right day at the same time refuse nothing", async () => {
+  const server = createClinicServer({ rightDay: () => "2026-11-19" });
+  const arrived: (() => void)[] = [];
+  phone = createPhone(async (url, init) => {
+    const answer = await server.fetch(url, init);
+    // The first answer of each tab waits for the other tab's request.
+    if (server.requests.length <= 2) {
+      await new Promise<void>((resolve) => {
+        arrived.push(resolve);
+        if (arrived.length === 2) for (const go of arrived) go();
+      });
+    }
+    return answer;
+  });
+  await scan("entrance");
+  const tabs = [phone.journal, phone.openTab()];
+  expect(await Promise.all(tabs.map(push))).toEqual([undefined, undefined]);
+  expect((await readSnapshot(phone.journal)).entries).toEqual([]);
+  expect([...server.stored.keys()]).toEqual([expect.stringMatching(/^2026-11-19 /)]);
+  tabs[1]?.storage.close();
+});
+
+test("a correction that another tab has applied already leaves the entry waiting", async () => {
+  const { journal } = setUp(createClinicServer());
+  const id = (await scan("entrance"))?.entryId as string;
+  const told = [{ id, status: "rejected", code: "WRONG_DAY", visitDay: "2026-11-19" }] as const;
+  await settle(journal, [...told], undefined);
+  await settle(journal, [...told], undefined);
+  expect((await pending(journal)).map(({ body }) => body.visitDay)).toEqual(["2026-11-19"]);
 });
 
 test("a server that keeps changing its mind on the day is not asked for ever", async () => {

@@ -114,9 +114,10 @@ const isolate = async (
   return undefined;
 };
 
+/** Whether something that was sent waits no more, or waits under another day by now. */
 const someoneElseSettled = async (journal: Journal, batch: LocalEntry[]): Promise<boolean> => {
-  const waiting = new Set((await pending(journal)).map(({ id }) => id));
-  return batch.some(({ id }) => !waiting.has(id));
+  const dayOf = new Map((await pending(journal)).map(({ id, body }) => [id, body.visitDay]));
+  return batch.some(({ id, body }) => dayOf.get(id) !== body.visitDay);
 };
 
 const send = async (

@@ -41,8 +41,9 @@ export const settle = async (
         await transaction.deleteEntry(id);
         byId.delete(id);
         done += 1;
-      } else if (code === "WRONG_DAY" && visitDay && visitDay !== entry.body.visitDay) {
-        days.set(entry.body.visitId, visitDay);
+      } else if (code === "WRONG_DAY" && visitDay) {
+        // Another tab may have relabelled it while this answer was on its way: then it just waits.
+        if (visitDay !== entry.body.visitDay) days.set(entry.body.visitId, visitDay);
       } else if (status === "rejected" && code) {
         const rejected = { ...entry, rejected: { code, at } };
         await transaction.putEntry(rejected);
