@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openPhone, type Phone } from "./browser.ts";
-import { said, scan, see, seeConfirmation } from "./patient-page.ts";
+import { prepareOffline, said, scan, see, seeConfirmation, tryNow } from "./patient-page.ts";
 import { type Product, startProduct } from "./product.ts";
 
 let product: Product;
@@ -44,6 +44,29 @@ test("a full phone still sends the scan", async () => {
     };
   });
   await seeSentUnstored();
+});
+
+test("a phone that fills up during a visit goes on with it, and what waited is sent", async () => {
+  const { page, context } = phone;
+  await prepareOffline(page);
+  await context.setOffline(true);
+  await scan(page, "entrance");
+  await seeConfirmation(page, "Entrance", said.waiting);
+  await page.addInitScript(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("The phone is full.", "QuotaExceededError");
+    };
+  });
+  await scan(page, "vitals");
+  await seeConfirmation(page, "Vitals", said.unstored);
+  await see(page, /^2 waiting to be sent since/);
+  await context.setOffline(false);
+  await tryNow(page);
+  await seeConfirmation(page, "Vitals", said.unstoredReceived);
+  expect(await product.figures()).toMatchObject({ visits: 1, scans: 2 });
+  await page.reload();
+  await seeConfirmation(page, "Entrance", said.received);
+  expect(await product.figures()).toMatchObject({ visits: 1, scans: 2 });
 });
 
 test("a lost connection to the storage is opened anew, and the scan is stored", async () => {

@@ -63,7 +63,9 @@ const storing = async <T>(work: () => Promise<T>): Promise<T> => {
     return await work();
   } catch (problem) {
     console.error(problem);
-    journal = openJournal(environment, memoryStorage());
+    const full = (problem as Error)?.name === "QuotaExceededError";
+    const kept = full ? await readSnapshot(journal).catch(() => undefined) : undefined;
+    journal = openJournal(environment, memoryStorage(kept, kept && journal.storage));
     circumstances.stored = false;
     return work();
   }
