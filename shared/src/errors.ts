@@ -15,7 +15,7 @@ export const errors = {
     message: "The time zone cannot change once scans are recorded.",
   },
   TOO_LARGE: { status: 413, message: "The request is too large." },
-  UNSUPPORTED_MEDIA_TYPE: { status: 415, message: "Send JSON." },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, message: "Send JSON, plain or packed with gzip." },
   RATE_LIMITED: { status: 429, message: "Too many requests. Please wait a moment." },
   INTERNAL: { status: 500, message: "Something went wrong on the server." },
   UNAVAILABLE: { status: 503, message: "The server cannot do this now. Please try again." },

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { weighPage } from "./page-weight.ts";
+import { weighPush } from "./wire.ts";
 
 /** How much a phone downloads before its scan is confirmed, and in all. */
 const weight = weighPage(join(import.meta.dirname, "../dist"));
@@ -27,4 +28,22 @@ for (const line of [
 ]) {
   const { name, value, against, goal } = line;
   console.log(JSON.stringify({ name, value, unit: "KB", against, goal }));
+}
+
+for (const { device, scans, goal } of [
+  { device: "phone", scans: 1, goal: null },
+  { device: "tablet", scans: 1, goal: null },
+  { device: "tablet", scans: 100, goal: "<= 60" },
+] as const) {
+  const perScan = async (packed: boolean) =>
+    Math.round(((await weighPush(device, scans, { packed })) / scans) * 10) / 10;
+  console.log(
+    JSON.stringify({
+      name: `bytes on the wire per scan, ${scans} in one push of a ${device}, against unpacked`,
+      value: await perScan(true),
+      unit: "bytes",
+      against: await perScan(false),
+      goal,
+    }),
+  );
 }

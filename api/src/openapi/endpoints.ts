@@ -85,7 +85,7 @@ export const endpoints: readonly Endpoint[] = [
     path: "/public/sites/{site}/scans",
     summary: "Record what a device's journal holds",
     description:
-      "Answers per entry, in order: `stored`, `duplicate` (it stands there already) or `rejected` with a code. The same push may be sent any number of times. A push that cannot be read stores nothing.",
+      "Answers per entry, in order: `stored`, `duplicate` (it stands there already) or `rejected` with a code. The same push may be sent any number of times. A push that cannot be read stores nothing. The body may be packed with gzip (`Content-Encoding: gzip`). A station's tablet sends what it recorded for the visits of others apart, with its report as `tablet`; the report is taken of a browser that is signed in as staff only.",
     access: "open",
     request: { name: "PushRequest", schema: pushRequestSchema },
     response: { name: "PushResponse", schema: pushResponseSchema },

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { AppError } from "@throughline/shared/errors.ts";
 import { MAX_BODY_BYTES } from "@throughline/shared/limits.ts";
 import type { Context } from "hono";
@@ -11,20 +12,44 @@ z.config(z.locales.en());
 export const limitBody = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: () => {
-    throw new AppError("TOO_LARGE", { details: { maxBytes: MAX_BODY_BYTES } });
+    throw tooLarge();
   },
 });
 
-/** The JSON of a body. Throws `UNSUPPORTED_MEDIA_TYPE`, or `BAD_REQUEST` for what is no JSON. */
+/**
+ * The JSON of a body, which may be packed with gzip. Throws `UNSUPPORTED_MEDIA_TYPE`, `TOO_LARGE`
+ * for one that unpacks to more than a plain body may have, or `BAD_REQUEST` for what is no JSON.
+ */
 export const readJson = async (c: Context): Promise<unknown> => {
   const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") throw new AppError("UNSUPPORTED_MEDIA_TYPE");
+  const bytes = unpack(
+    new Uint8Array(await c.req.arrayBuffer()),
+    c.req.header("content-encoding")?.trim().toLowerCase() ?? "identity",
+  );
   try {
-    return JSON.parse(await c.req.text());
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch (cause) {
-    throw new AppError("BAD_REQUEST", { details: { field: "", problem: "not JSON" }, cause });
+    throw notReadable("not JSON", cause);
   }
 };
+
+const unpack = (bytes: Uint8Array, encoding: string): Uint8Array => {
+  if (encoding === "identity") return bytes;
+  if (encoding !== "gzip") throw new AppError("UNSUPPORTED_MEDIA_TYPE");
+  try {
+    // Stops at the limit, so a small body cannot unpack to a large one.
+    return gunzipSync(bytes, { maxOutputLength: MAX_BODY_BYTES });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge();
+    throw notReadable("not gzip", cause);
+  }
+};
+
+const tooLarge = () => new AppError("TOO_LARGE", { details: { maxBytes: MAX_BODY_BYTES } });
+
+const notReadable = (problem: string, cause: unknown) =>
+  new AppError("BAD_REQUEST", { details: { field: "", problem }, cause });
 
 /** The value that a schema makes of what was sent; throws `BAD_REQUEST` naming the first bad field. */
 export const parse = <Schema extends z.ZodMiniType>(

@@ -1,5 +1,7 @@
+import { gzipSync } from "node:zlib";
 import { guideSchema, healthSchema } from "@throughline/shared/api.ts";
 import { type PushRequest, pushResponseSchema } from "@throughline/shared/journal.ts";
+import { MAX_BODY_BYTES } from "@throughline/shared/limits.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createPhone, uuid } from "../testing/phone.ts";
 import { type AppUnderTest, startApp } from "../testing/start-app.ts";
@@ -65,6 +67,39 @@ describe("a push", () => {
       "rejected",
       "duplicate",
     ]);
+  });
+
+  test("may be packed with gzip, and counts unpacked", async () => {
+    const send = (bytes: Uint8Array<ArrayBuffer>, encoding = "gzip") =>
+      sut.app.request(`https://clinic.example${SCANS}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "content-encoding": encoding },
+        body: bytes,
+      });
+    const pack = (text: string) => Uint8Array.from(gzipSync(text));
+    const json = JSON.stringify(scansOf(1, 1));
+    expect((await send(pack(json))).status).toBe(200);
+    expect((await send(pack(json), "GZip")).status).toBe(200);
+    expect((await send(pack(json.padEnd(MAX_BODY_BYTES)))).status).toBe(200);
+    expect(await countStored()).toBe(1);
+
+    const tooLong = await send(pack(json.padEnd(MAX_BODY_BYTES + 1)));
+    expect(await refusalOf(tooLong)).toMatchObject({ status: 413, code: "TOO_LARGE" });
+    // 200 MB in 200 KB: it would take far longer to unpack than to refuse.
+    const bomb = Uint8Array.from(gzipSync(Buffer.alloc(200_000_000)));
+    expect(bomb.length).toBeLessThan(MAX_BODY_BYTES);
+    expect(await refusalOf(await send(bomb))).toMatchObject({ status: 413, code: "TOO_LARGE" });
+
+    const broken = pack(json).slice(0, -4);
+    expect(await refusalOf(await send(broken))).toMatchObject({ status: 400, code: "BAD_REQUEST" });
+    const plain = Uint8Array.from(Buffer.from(json));
+    expect(await refusalOf(await send(plain))).toMatchObject({ status: 400, code: "BAD_REQUEST" });
+    for (const encoding of ["br", "deflate", "gzip, gzip"]) {
+      expect(await refusalOf(await send(pack(json), encoding))).toMatchObject({
+        status: 415,
+        code: "UNSUPPORTED_MEDIA_TYPE",
+      });
+    }
   });
 
   test("a site's code is read without case, and an unknown site is 404", async () => {

@@ -1,6 +1,9 @@
 /** Runs something later; the returned function calls it off. */
 export type After = (ms: number, run: () => void) => () => void;
 
+/** Packs bytes as gzip does. */
+export type Gzip = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
+
 /** The part of the Web Locks API that the journal uses. */
 export interface Locks {
   request<T>(name: string, options: { signal: AbortSignal }, work: () => Promise<T>): Promise<T>;
@@ -21,7 +24,18 @@ export interface Environment {
   fetch: typeof globalThis.fetch;
   /** Undefined where the page is no secure context. */
   locks: Locks | undefined;
+  /** Undefined where the browser cannot. */
+  gzip: Gzip | undefined;
 }
+
+/** What this browser packs with; undefined before Chrome 80, Firefox 113 and Safari 16.4. */
+export const browserGzip: Gzip | undefined =
+  typeof CompressionStream === "undefined"
+    ? undefined
+    : async (bytes) => {
+        const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+        return new Uint8Array(await new Response(packed).arrayBuffer());
+      };
 
 const toHex = (bytes: Uint8Array) =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -41,6 +55,7 @@ export const browserEnvironment = (): Environment => {
     },
     fetch: globalThis.fetch.bind(globalThis),
     locks: navigator.locks as Locks | undefined,
+    gzip: browserGzip,
   };
 };
 

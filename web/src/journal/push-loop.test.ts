@@ -54,6 +54,7 @@ const setUp = (
     after: time.after,
     fetch: () => Promise.reject(new Error("not used")),
     locks,
+    gzip: undefined,
   };
   const loop = createPushLoop(environment, async () => {
     attempts.push(time.now());

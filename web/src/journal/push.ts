@@ -141,6 +141,7 @@ const send = async (
     keepalive: JSON.stringify(body).length < MAX_KEEPALIVE_BYTES,
     fetch: environment.fetch,
     after: environment.after,
+    gzip: environment.gzip,
     read: (json) => {
       const response = readPushResponse(json);
       return response && { response, sentMs };

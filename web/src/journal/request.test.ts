@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { browserGzip } from "./environment.ts";
 import { request } from "./request.ts";
 
 const read = (json: unknown) => json as { n: number };
@@ -24,6 +26,34 @@ test("the hash of the very bytes goes with them", async () => {
   const expected = createHash("sha256").update(JSON.stringify(body)).digest("hex");
   expect(headers["x-amz-content-sha256"]).toBe(expected);
   expect(sent?.method).toBe("POST");
+});
+
+test("a body for which it pays goes packed, and the hash is of what was sent", async () => {
+  const send = async (body: string, gzip = browserGzip) => {
+    let sent: RequestInit = {};
+    const fetch: typeof globalThis.fetch = async (_url, init = {}) => {
+      sent = init;
+      return Response.json({ n: 1 });
+    };
+    await request("/x", { body, read, fetch, gzip });
+    const headers = sent.headers as Record<string, string>;
+    const bytes = Buffer.from(sent.body as Uint8Array);
+    expect(headers["x-amz-content-sha256"]).toBe(createHash("sha256").update(bytes).digest("hex"));
+    return { bytes, encoding: headers["content-encoding"] };
+  };
+  // With its quotes this is 1,024 bytes long.
+  const long = "x".repeat(1_022);
+  const packed = await send(long);
+  expect(packed.encoding).toBe("gzip");
+  expect(packed.bytes.length).toBeLessThan(100);
+  expect(gunzipSync(packed.bytes).toString()).toBe(JSON.stringify(long));
+
+  const short = long.slice(1);
+  expect(await send(short)).toEqual({
+    bytes: Buffer.from(JSON.stringify(short)),
+    encoding: undefined,
+  });
+  expect((await send(long, null as never)).encoding).toBeUndefined();
 });
 
 test("a refusal is a value with the server's code, details and pause", async () => {

@@ -1,5 +1,5 @@
 import { REQUEST_TIMEOUT_MS } from "@throughline/shared/clock-correction.ts";
-import type { After } from "./environment.ts";
+import type { After, Gzip } from "./environment.ts";
 
 /** What came of a request. A refusal of any kind is a value, never a throw. */
 export type Answer<T> =
@@ -35,8 +35,12 @@ export interface RequestOptions<T> {
   /** The network and the timer; the browser's own unless given. */
   fetch?: typeof globalThis.fetch;
   after?: After;
+  /** Packs a body for which that pays; nothing is packed unless given. */
+  gzip?: Gzip | undefined;
 }
 
+/** A smaller body leaves in one packet anyway. */
+const MIN_GZIP_BYTES = 1_024;
 const MAX_RETRY_AFTER_SECONDS = 3_600;
 
 /**
@@ -52,6 +56,10 @@ export const request = async <T>(url: string, options: RequestOptions<T>): Promi
   if (body !== undefined) {
     bytes = new TextEncoder().encode(JSON.stringify(body));
     headers["content-type"] = "application/json";
+    if (options.gzip && bytes.length >= MIN_GZIP_BYTES) {
+      bytes = await options.gzip(bytes);
+      headers["content-encoding"] = "gzip";
+    }
     const hash = await sha256(bytes);
     if (hash) headers["x-amz-content-sha256"] = hash;
   }

@@ -54,6 +54,7 @@ export const createPhone = (
       },
       fetch,
       locks: undefined,
+      gzip: undefined,
     };
     return openJournal(environment, openStorage(environment, name));
   };
