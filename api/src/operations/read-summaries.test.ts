@@ -293,6 +293,16 @@ describe("retention", () => {
     expect((await askDay(EXPIRED + 3 * HOUR)).visits).toBe(2);
   });
 
+  test("a summary is rebuilt up to an hour before its first event expires", async () => {
+    await keepFor(5);
+    await pushVisit(1, MORNING, ["entrance", "check-out"], RECEIVED);
+    await askDay(SETTLED);
+    await pushVisit(2, MORNING, ["entrance", "check-out"], EXPIRED - 2 * HOUR);
+    expect((await askDay(EXPIRED - HOUR)).visits).toBe(1);
+    expect((await askDay(EXPIRED - HOUR - 1)).visits).toBe(2);
+    expect((await askDay(EXPIRED - HOUR)).visits).toBe(2);
+  });
+
   test("history that is imported into a long closed day counts, for it expires from its import", async () => {
     await keepFor(5);
     const much = EXPIRED + 100 * 24 * HOUR;
