@@ -10,14 +10,15 @@ import { findNode } from "./node.mjs";
 import { runTypeScript } from "./run-command.mjs";
 import { runCheck, runE2e, runTest } from "./test.mjs";
 
-/** Builds the pages when they changed, then runs the server with the options given. */
-const start = async (args) => {
+/** Builds the pages when they changed, then serves them by an entry with the options given. */
+const serveBy = (entry) => async (args) => {
   if (!args.includes("--help")) await buildWeb();
-  return runTypeScript("api/src/local/main.ts", args);
+  return runTypeScript(entry, args);
 };
 
 const tasks = {
-  start: { needs: "start", run: start },
+  start: { needs: "start", run: serveBy("api/src/local/main.ts") },
+  demo: { needs: "start", run: serveBy("api/src/local/demo/main.ts") },
   import: {
     needs: "start",
     run: (args) => runTypeScript("api/src/local/import-event-log.ts", args),

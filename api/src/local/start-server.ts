@@ -51,14 +51,16 @@ export const startServer = async (
     version,
     say,
     writeLog,
+    now,
   }: {
     pagesFolder: string;
     version: string;
     say: (line: string) => void;
     writeLog: (line: string) => void;
+    /** Epoch ms. */
+    now: () => number;
   },
 ): Promise<RunningServer> => {
-  const now = Date.now;
   const folder = options.data;
   prepareDataFolder(folder);
   const database = await openDatabase(folder, { say, now });
@@ -79,7 +81,8 @@ export const startServer = async (
       staff: createStaffAccess({
         secret: readOrMakeSecret(folder, "secret"),
         token,
-        now,
+        // A sitting at the screen lasts as long as it does, whatever clock the visits go by.
+        now: Date.now,
         randomToken: () => randomBytes(24).toString("base64url"),
       }),
       publicUrl: () => publicUrl,

@@ -1,0 +1,67 @@
+/** `npm run demo`: the product with a simulated clinic's day going on in it. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { clinicDay } from "@throughline/shared/time.ts";
+import {
+  builtPages,
+  describeServer,
+  say,
+  stopOnSignals,
+  version,
+  writeLog,
+} from "../on-terminal.ts";
+import { phonesOf, playPhones, sendTo } from "../played-phones.ts";
+import { runCommand } from "../run-command.ts";
+import { startServer } from "../start-server.ts";
+import { simulateWeek, zoneAtTen } from "./clinic-week.ts";
+import { createFastClock } from "./fast-clock.ts";
+import { type DemoOptions, demoHelp, parseDemoOptions } from "./options.ts";
+
+const HOUR_MS = 3_600_000;
+/** From ten in the morning until ten in the evening. */
+const FAST_HOURS = 12;
+
+const runDemo = async ({ speed, seed, host, port }: DemoOptions): Promise<void> => {
+  const startMs = Date.now();
+  const timeZone = zoneAtTen(startMs);
+  const untilMs = startMs + FAST_HOURS * HOUR_MS;
+  const now = createFastClock({ startMs, untilMs, speed, realNow: Date.now });
+  const data = mkdtempSync(join(tmpdir(), "throughline-demo-"));
+  const over = new AbortController();
+  const removeData = () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+  const server = await startServer(
+    { data, host, port, publicUrl: undefined, timeZone },
+    { pagesFolder: builtPages, version, say, writeLog, now },
+  ).catch((error) => {
+    removeData();
+    throw error;
+  });
+  let played: Promise<unknown> = Promise.resolve();
+  stopOnSignals(async () => {
+    over.abort();
+    await played;
+    await server.close();
+    removeData();
+  });
+
+  await describeServer(server);
+  const minutes = Math.round((FAST_HOURS * 60) / speed);
+  say(
+    `\nA clinic's day from ten in the morning passes in ${minutes} min; then the clock slows down.`,
+  );
+  say(`Nothing of it is kept: the data in ${data} goes when the demo ends.`);
+  const week = simulateWeek(seed, clinicDay(startMs, timeZone), timeZone);
+  const play = { now, send: sendTo(server.url, "main"), signal: over.signal };
+  const playEach = async () => {
+    for (const day of week.past) await playPhones(phonesOf(day, timeZone), play);
+  };
+  played = Promise.all([playPhones(phonesOf(week.today, timeZone), play), playEach()]);
+  await played;
+};
+
+await runCommand(async () => {
+  const options = parseDemoOptions(process.argv.slice(2));
+  if (options === "help") return say(demoHelp);
+  await runDemo(options);
+});

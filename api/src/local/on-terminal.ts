@@ -1,0 +1,64 @@
+/** What the commands that serve the product do at a terminal. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { reachOf } from "@throughline/shared/reach.ts";
+import QRCode from "qrcode";
+import { fail, root } from "./run-command.ts";
+import type { RunningServer } from "./start-server.ts";
+
+export const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  version: string;
+};
+
+/** Another build of the pages can be tried without touching this one. */
+export const builtPages: string = process.env.THROUGHLINE_PAGES || join(root, "web", "dist");
+
+export const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+/** Says where the server is, and how phones and staff get in. */
+export const describeServer = async ({
+  url,
+  publicUrl,
+  firstPoster,
+  signInUrl,
+}: RunningServer): Promise<void> => {
+  say(`Throughline ${version} is running at ${url}\n`);
+  if (firstPoster) {
+    say(`The first poster, ${firstPoster.label}: ${firstPoster.url}`);
+    say(await QRCode.toString(firstPoster.url, { type: "terminal", small: true }));
+  }
+  const warning = warnings[reachOf(new URL(publicUrl).hostname)];
+  if (warning) say(`${warning}\n`);
+  say(`Staff sign in by this link, which works once within 24 hours (npm run sign-in makes more):`);
+  say(`${signInUrl}\n`);
+  say("Ctrl-C stops it.");
+};
+
+const warnings = {
+  "this-computer":
+    "Phones cannot reach this address, it is this machine's own: start with --host 0.0.0.0, or name the address that phones reach with --public-url.",
+  "this-network":
+    "Only phones in the same network can reach this address; name the one that all phones reach with --public-url.",
+  everybody: undefined,
+};
+
+/** On a terminal the lines of requests that went well would push the links out of sight. */
+export const writeLog = (line: string): void => {
+  if (process.stdout.isTTY && /"event":"request".*"status":[1-4]/.test(line)) return;
+  say(line);
+};
+
+/** Ctrl-C and a service's stop run `close` once, and then the process ends. */
+export const stopOnSignals = (close: () => Promise<void>): void => {
+  let stopping = false;
+  const stop = () => {
+    // A terminal and npm both pass Ctrl-C on, so that it often comes twice.
+    if (stopping) return;
+    stopping = true;
+    close().then(() => process.exit(0), fail);
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+};
