@@ -1,3 +1,4 @@
+import { sessionSchema } from "@throughline/shared/api.ts";
 import { useSyncExternalStore } from "react";
 import { type Answer, type RequestOptions, request } from "../journal/request.ts";
 import { forgetAnswers } from "./answers.ts";
@@ -27,15 +28,28 @@ export const requestAsStaff = async <T>(
 ): Promise<Answer<T>> => {
   const answer = await request(`/api/v1${path}`, options);
   if (answer.ok) setSignedOut(false);
-  else if (answer.status === 401) setSignedOut(true);
+  else if (isNotSignedIn(answer)) await forgetStaff();
   return answer;
+};
+
+/** The server's own word; a network's sign-in page may answer 401 too. */
+const isNotSignedIn = (answer: Answer<unknown>): boolean =>
+  !answer.ok && answer.status === 401 && answer.code !== "NOT_OURS";
+
+/** Shows that nobody is signed in, and leaves nothing of the staff's in this browser. */
+const forgetStaff = async (): Promise<void> => {
+  // First, so that no page that is open keeps an answer that is still on its way.
+  setSignedOut(true);
+  await forgetAnswers().catch(() => undefined);
 };
 
 /** Ends the sign-in and removes what this browser kept. False when the server was not reached. */
 export const signOut = async (): Promise<boolean> => {
-  const answer = await request("/api/v1/sign-out", { method: "POST", read: () => true });
-  if (!answer.ok && answer.status !== 401 && answer.code !== "NOT_OURS") return false;
-  await forgetAnswers().catch(() => undefined);
-  setSignedOut(true);
+  const answer = await request("/api/v1/sign-out", {
+    method: "POST",
+    read: (json) => sessionSchema.parse(json),
+  });
+  if (!answer.ok && !isNotSignedIn(answer)) return false;
+  await forgetStaff();
   return true;
 };
