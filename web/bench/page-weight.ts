@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 export interface PageWeight {
   /** All scripts that are loaded before the confirmation shows, in the heaviest language. */
   scriptsBeforeConfirmation: number;
-  /** The same in each language that has a file of words of its own, and in English, which has none. */
+  /** The same in each language. */
   scriptsByLanguage: Record<string, number>;
   /** Those scripts with the page and its style sheet. */
   beforeConfirmation: number;
@@ -31,15 +31,15 @@ export const weighPage = (dist: string): PageWeight => {
   const styles = inHtml(/<link rel="stylesheet"[^>]*href="\/([^"]+)"/g);
   const weigh = (files: Iterable<string>) =>
     [...new Set(files)].reduce((sum, file) => sum + gzipped(read(file)), 0);
-  const scriptsInEnglish =
+  const scriptsInAll =
     weigh([...scripts, ...preloaded]) + inline.reduce((sum, text) => sum + gzipped(text), 0);
-  const scriptsByLanguage: Record<string, number> = { en: scriptsInEnglish };
+  const scriptsByLanguage: Record<string, number> = {};
   for (const script of scripts) {
     for (const [, name, tag] of read(script)
       .toString()
       .matchAll(/\/(first-(\w+)-[^"'`/]+\.js)/g)) {
       const words = script.replace(/[^/]*$/, name as string);
-      scriptsByLanguage[tag as string] = scriptsInEnglish + weigh([words]);
+      scriptsByLanguage[tag as string] = scriptsInAll + weigh([words]);
     }
   }
   const scriptsBeforeConfirmation = Math.max(...Object.values(scriptsByLanguage));

@@ -8,7 +8,7 @@ const kilobytes = (bytes: number) => Math.round(bytes / 10) / 100;
 
 for (const line of [
   {
-    name: "patient page: scripts before the confirmation, gzipped",
+    name: "patient page: scripts before the confirmation in the heaviest language, gzipped",
     value: kilobytes(weight.scriptsBeforeConfirmation),
     against: null,
     goal: "<= 10",

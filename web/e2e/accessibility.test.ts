@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ar } from "../src/i18n/ar.ts";
-import { ar as first } from "../src/i18n/first/ar.ts";
+import { first } from "../src/i18n/first/ar.ts";
 import { findBarriers } from "./axe.ts";
 import { openPhone, type Phone } from "./browser.ts";
 import { pushHospitalDay } from "./hospital.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { en } from "../src/i18n/en.ts";
-import { en as first } from "../src/i18n/first/en.ts";
+import { first } from "../src/i18n/first/en.ts";
 
 /** What the patient's page says, in English. */
 export const said = { ...first, ...en };

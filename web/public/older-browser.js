@@ -1,5 +1,4 @@
-// biome-ignore-all lint: browsers too old for the page must read this.
-// The document is complete once the page's own script has run, or could not be read or loaded.
+// biome-ignore-all lint: read by browsers too old for the page. The page's own script has run by now, or never will.
 document.addEventListener("DOMContentLoaded", function () {
   if (window.throughlineStarted) return;
   var script = document.createElement("script");

@@ -19,6 +19,8 @@ export interface Catalogue {
     under: string;
     /** For those who hear the page: the minutes of a row belong to the way from the row before. */
     after: string;
+    /** Names without a translation stand in the site's own wording. */
+    siteWording: string;
     ended: string;
     emptyTitle: string;
     empty: string;
@@ -103,5 +105,10 @@ export interface Catalogue {
 export const loadCatalogue: Record<Language, () => Promise<Catalogue>> = {
   en: async () => (await import("./en.ts")).en,
   es: async () => (await import("./es.ts")).es,
+  fr: async () => (await import("./fr.ts")).fr,
+  de: async () => (await import("./de.ts")).de,
+  pt: async () => (await import("./pt.ts")).pt,
   ar: async () => (await import("./ar.ts")).ar,
+  zh: async () => (await import("./zh.ts")).zh,
+  hi: async () => (await import("./hi.ts")).hi,
 };

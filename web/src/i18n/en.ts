@@ -12,6 +12,7 @@ export const en: Catalogue = {
     whole: "{duration} from first to last scan",
     under: "Under 1 min",
     after: "{duration} after {station}",
+    siteWording: "Some names are in {language}, as on the posters.",
     ended: "This visit is over. Your next scan begins a new one.",
     emptyTitle: "No visit yet",
     empty: "Here you will see where you have been and how long each step took.",

@@ -12,6 +12,7 @@ export const es: Catalogue = {
     whole: "{duration} del primer al último escaneo",
     under: "Menos de 1 min",
     after: "{duration} después de {station}",
+    siteWording: "Algunos nombres están en {language}, como en los carteles.",
     ended: "Esta visita ha terminado. El próximo escaneo empieza una nueva.",
     emptyTitle: "Aún no hay visita",
     empty: "Aquí verá dónde ha estado y cuánto duró cada paso.",

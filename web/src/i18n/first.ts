@@ -1,4 +1,3 @@
-import { en } from "./first/en.ts";
 import type { Language } from "./languages.ts";
 
 /** What the page says before anything else is loaded. */
@@ -21,12 +20,18 @@ export interface FirstStrings {
   languages: string;
 }
 
-/**
- * Each language is a chunk of its own, so that their number weighs nothing. English comes with the
- * page, for when another cannot be loaded.
- */
-export const loadFirstStrings: Record<Language, () => Promise<FirstStrings>> = {
-  en: async () => en,
-  es: async () => (await import("./first/es.ts")).es,
-  ar: async () => (await import("./first/ar.ts")).ar,
+/** Each language is a chunk of its own, so that their number weighs next to nothing. */
+const chunks: Record<Language, () => Promise<{ first: FirstStrings }>> = {
+  en: () => import("./first/en.ts"),
+  es: () => import("./first/es.ts"),
+  fr: () => import("./first/fr.ts"),
+  de: () => import("./first/de.ts"),
+  pt: () => import("./first/pt.ts"),
+  ar: () => import("./first/ar.ts"),
+  zh: () => import("./first/zh.ts"),
+  hi: () => import("./first/hi.ts"),
 };
+
+/** The first words of a language. Rejects where their file cannot be had. */
+export const loadFirstStrings = async (language: Language): Promise<FirstStrings> =>
+  (await chunks[language]()).first;

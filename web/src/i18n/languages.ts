@@ -1,15 +1,23 @@
 /**
  * The languages of the patients' pages, posters and slips, each by its own name. A new one is a
  * line here, its first strings in `first/`, a catalogue, and the words of a poster; the types say
- * what is missing. `read` is true once a native speaker has read the translation.
+ * what is missing.
  */
 export const languages = [
-  { tag: "en", name: "English", dir: "ltr", read: true },
-  { tag: "es", name: "Español", dir: "ltr", read: false },
-  { tag: "ar", name: "العربية", dir: "rtl", read: false },
+  { tag: "en", name: "English" },
+  { tag: "es", name: "Español" },
+  { tag: "fr", name: "Français" },
+  { tag: "de", name: "Deutsch" },
+  { tag: "pt", name: "Português" },
+  { tag: "ar", name: "العربية" },
+  { tag: "zh", name: "中文" },
+  { tag: "hi", name: "हिन्दी" },
 ] as const;
 
 export type Language = (typeof languages)[number]["tag"];
+
+/** The language of a site's own wording: the labels that its translations are made from. */
+export const siteLanguage: Language = "en";
 
 const primary = (tag: string) => tag.toLowerCase().split("-")[0];
 
@@ -30,4 +38,4 @@ export const localeOf = (language: Language, wanted: readonly string[]): string 
   wanted.find((tag) => primary(tag) === language) ?? language;
 
 export const directionOf = (language: Language): "ltr" | "rtl" =>
-  languages.find(({ tag }) => tag === language)?.dir ?? "ltr";
+  language === "ar" ? "rtl" : "ltr";

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ar } from "./ar.ts";
-import { type Catalogue, loadCatalogue } from "./catalogue.ts";
 import { en } from "./en.ts";
-import { loadFirstStrings } from "./first.ts";
-import { chooseLanguage, languages, localeOf } from "./languages.ts";
+import { chooseLanguage, localeOf } from "./languages.ts";
 import { createWords } from "./words.ts";
 
 const minute = 60_000;
@@ -44,29 +42,4 @@ test("the language is the remembered one, else the first of the browser's that i
   expect(chooseLanguage([null, "pl", "es-MX", "en"])).toBe("es");
   expect(chooseLanguage(["xx", "pl"])).toBe("en");
   expect(chooseLanguage([])).toBe("en");
-});
-
-/** All texts of a catalogue by their path, with the words in braces of each. */
-const texts = (value: unknown, path = ""): [string, string][] => {
-  if (typeof value === "string") return [[path, value]];
-  return Object.entries(value as object).flatMap(([key, inner]) =>
-    texts(inner, `${path}.${key.replace(/^(zero|one|two|few|many|other)$/, "<number>")}`),
-  );
-};
-const braces = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-
-describe.each(languages.map(({ tag }) => tag))("the catalogue %s", (tag) => {
-  test("has no empty text, and no word in braces that English does not fill in", async () => {
-    const catalogue: Catalogue = await loadCatalogue[tag]();
-    const filled = new Map<string, Set<string | undefined>>();
-    for (const [path, text] of [...texts(en), ...texts(await loadFirstStrings.en())]) {
-      const known = filled.get(path) ?? new Set();
-      for (const name of braces(text)) known.add(name);
-      filled.set(path, known);
-    }
-    for (const [path, text] of [...texts(catalogue), ...texts(await loadFirstStrings[tag]())]) {
-      expect(text.trim(), path).not.toBe("");
-      for (const name of braces(text)) expect(filled.get(path), path).toContain(name);
-    }
-  });
 });

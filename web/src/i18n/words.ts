@@ -15,6 +15,8 @@ export interface Words {
   time(instant: string | number): string;
   /** A calendar day, without its year. */
   day(day: string): string;
+  /** What a language is called in this one. */
+  languageName(tag: Language): string;
 }
 
 const MINUTE_MS = 60_000;
@@ -32,6 +34,9 @@ export const createWords = (
   const plurals = new Intl.PluralRules(locale);
   const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
   const days = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" });
+
+  // Safari 14.0 has none.
+  const languageNames = Intl.DisplayNames && new Intl.DisplayNames([locale], { type: "language" });
 
   // A name in another script must not reorder the words around it.
   const isolate = (value: string) =>
@@ -61,6 +66,7 @@ export const createWords = (
       return fill(catalogue.hours, { hours: Math.floor(minutes / 60), minutes: rest });
     },
     time: (instant) => clock.format(new Date(instant)),
+    languageName: (tag) => languageNames?.of(tag) ?? tag,
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
   };
 };

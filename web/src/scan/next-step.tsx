@@ -1,7 +1,8 @@
 import type { Words } from "../i18n/words.ts";
 import type { LocalVisit } from "../journal/device.ts";
-import { stationLabel } from "./first/confirmation.ts";
 import { usePage } from "./page-context.ts";
+import { Sentence } from "./sentence.tsx";
+import { StationName } from "./station-name.tsx";
 import { expectedWait, type Wait } from "./wait.ts";
 
 /** The expected wait to the next station; nothing where too little is known of it. */
@@ -12,12 +13,14 @@ export const NextStep = ({ visit }: { visit: LocalVisit }) => {
   const wait = guide && last && expectedWait(guide, last, { nowMs, offsetMs });
   if (!wait) return null;
   const strings = words.catalogue.wait;
-  const station = stationLabel(wait.to, snapshot.guide?.labels, words.language);
   return (
     <section className="next">
       <h2>{strings.title}</h2>
       <p className="expected">
-        {words.fill(strings.usually, { station, wait: describeWait(wait, words) })}
+        <Sentence
+          text={strings.usually}
+          values={{ station: <StationName code={wait.to} />, wait: describeWait(wait, words) }}
+        />
       </p>
       {wait.longer && <p className="longer">{strings.longer}</p>}
       <p className="quiet">

@@ -1,6 +1,8 @@
+import { readSiteWording } from "../i18n/site-wording.ts";
 import type { LocalVisit } from "../journal/device.ts";
 import { append } from "../journal/journal.ts";
 import { usePage } from "./page-context.ts";
+import { Sentence } from "./sentence.tsx";
 
 /** A reason from the site's own list. There is no free text, so nothing personal can be typed. */
 export const ReasonPicker = ({ visit }: { visit: LocalVisit }) => {
@@ -8,14 +10,18 @@ export const ReasonPicker = ({ visit }: { visit: LocalVisit }) => {
   const reasons = guide?.reasons.filter(({ retired }) => !retired) ?? [];
   if (!site || reasons.length === 0) return null;
   const { title, hint, chosen } = words.catalogue.reason;
-  const label = (reason: (typeof reasons)[number]) =>
-    reason.labels?.[words.language] ?? reason.label;
+  const wording = ({ label, labels }: (typeof reasons)[number]) => {
+    const { text, lang } = readSiteWording(label, labels, words.language);
+    return <bdi lang={lang}>{text}</bdi>;
+  };
   const current = reasons.find(({ code }) => code === visit.reason);
   const choose = (reason: string) =>
     change(() => append(page.journal, { type: "reason", site, reason }));
   return (
     <details className="fold">
-      <summary>{current ? words.fill(chosen, { reason: label(current) }) : title}</summary>
+      <summary>
+        {current ? <Sentence text={chosen} values={{ reason: wording(current) }} /> : title}
+      </summary>
       <fieldset>
         <legend className="quiet">{hint}</legend>
         {reasons.map((reason) => (
@@ -26,7 +32,7 @@ export const ReasonPicker = ({ visit }: { visit: LocalVisit }) => {
               checked={reason.code === visit.reason}
               onChange={() => void choose(reason.code)}
             />
-            <span>{label(reason)}</span>
+            <span>{wording(reason)}</span>
           </label>
         ))}
       </fieldset>

@@ -1,6 +1,6 @@
 import type { LocalEntry } from "../journal/device.ts";
 import { removeEntry } from "../journal/remove.ts";
-import { stationLabel } from "./first/confirmation.ts";
+import { stationName } from "./first/confirmation.ts";
 import { usePage } from "./page-context.ts";
 import { Question } from "./question.tsx";
 import { useQuestion } from "./use-question.ts";
@@ -13,7 +13,7 @@ export const RefusedEntry = ({ entry }: { entry: LocalEntry }) => {
   const what =
     entry.type === "scan"
       ? words.fill(strings.what.scan, {
-          station: stationLabel(entry.body.station, snapshot.guide?.labels, words.language),
+          station: stationName(entry.body.station, snapshot.guide?.labels, words.language).text,
         })
       : strings.what[entry.type];
   const remove = async () => {
@@ -23,7 +23,7 @@ export const RefusedEntry = ({ entry }: { entry: LocalEntry }) => {
   return (
     <li>
       <p>
-        <bdi>{what}</bdi> · {words.time(entry.deviceAt)}
+        <bdi>{what}</bdi> · <bdi>{words.time(entry.deviceAt)}</bdi>
       </p>
       <p>{entry.rejected && strings.rejectedWhy[entry.rejected.code]}</p>
       {asking ? (

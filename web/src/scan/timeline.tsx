@@ -1,6 +1,8 @@
 import type { LocalScan } from "../journal/device.ts";
-import { stationLabel } from "./first/confirmation.ts";
+import { stationName } from "./first/confirmation.ts";
 import { usePage } from "./page-context.ts";
+import { Sentence } from "./sentence.tsx";
+import { StationName } from "./station-name.tsx";
 
 /** Less than this would read as 0 min. */
 const HALF_MINUTE_MS = 30_000;
@@ -22,8 +24,9 @@ export const Timeline = ({ over }: { over: boolean }) => {
   }
   const until = over ? Date.parse(last.deviceAt) : nowMs;
   const sinceFirstMs = until - Date.parse(first.deviceAt);
-  const label = (scan: LocalScan) =>
-    stationLabel(scan.station, snapshot.guide?.labels, words.language);
+  const foreign = visit.scans
+    .map(({ station }) => stationName(station, snapshot.guide?.labels, words.language).lang)
+    .find((lang) => lang !== words.language);
   return (
     <section>
       <h2>{timeline.title}</h2>
@@ -38,26 +41,25 @@ export const Timeline = ({ over }: { over: boolean }) => {
       <ol className="timeline">
         {visit.scans.map((scan, index) => (
           <li key={scan.id}>
-            <span>{label(scan)}</span>
+            <span>
+              <StationName code={scan.station} />
+            </span>
             <time dateTime={scan.deviceAt}>{words.time(scan.deviceAt)}</time>
-            <Way from={visit.scans[index - 1]} to={scan} label={label} />
+            <Way from={visit.scans[index - 1]} to={scan} />
           </li>
         ))}
       </ol>
+      {foreign && (
+        <p className="quiet">
+          {words.fill(timeline.siteWording, { language: words.languageName(foreign) })}
+        </p>
+      )}
     </section>
   );
 };
 
 /** The minutes between two scans; nothing before the first, or where the clock was set back. */
-const Way = ({
-  from,
-  to,
-  label,
-}: {
-  from: LocalScan | undefined;
-  to: LocalScan;
-  label: (scan: LocalScan) => string;
-}) => {
+const Way = ({ from, to }: { from: LocalScan | undefined; to: LocalScan }) => {
   const { words } = usePage();
   const ms = from ? Date.parse(to.deviceAt) - Date.parse(from.deviceAt) : -1;
   if (!from || ms < 0) return <span />;
@@ -66,7 +68,12 @@ const Way = ({
   return (
     <span>
       <span aria-hidden="true">{duration}</span>
-      <span className="heard">{words.fill(after, { duration, station: label(from) })}</span>
+      <span className="heard">
+        <Sentence
+          text={after}
+          values={{ duration, station: <StationName code={from.station} /> }}
+        />
+      </span>
     </span>
   );
 };

@@ -1,6 +1,6 @@
 import type { LocalVisit } from "../journal/device.ts";
 import { append } from "../journal/journal.ts";
-import { stationLabel } from "./first/confirmation.ts";
+import { stationName } from "./first/confirmation.ts";
 import { usePage } from "./page-context.ts";
 
 /** Takes back the last scan: a void is recorded, nothing is erased. */
@@ -14,8 +14,8 @@ export const UndoScan = ({ visit }: { visit: LocalVisit }) => {
       append(page.journal, { type: "void", site, scanId: last.id }),
     );
     if (!undone) return;
-    const station = stationLabel(last.station, snapshot.guide?.labels, words.language);
-    say(words.fill(done, { station, time: words.time(last.deviceAt) }));
+    const station = stationName(last.station, snapshot.guide?.labels, words.language);
+    say(words.fill(done, { station: station.text, time: words.time(last.deviceAt) }));
   };
   return (
     <button type="button" className="plain" onClick={() => void undo()}>

@@ -1,11 +1,8 @@
 import type { ReactNode } from "react";
-import { languages } from "../i18n/languages.ts";
+import { directionOf, languages, siteLanguage } from "../i18n/languages.ts";
 import { Field } from "../ui/field.tsx";
 import type { CodedRow } from "./draft.ts";
 import type { Problems } from "./problems.ts";
-
-/** The language of the labels themselves. */
-const LABEL_LANGUAGE = "en";
 
 interface Props {
   row: CodedRow;
@@ -17,7 +14,7 @@ interface Props {
 
 /** A label in the other languages of the patients’ page. */
 export const Translations = ({ row, path, problems, onChange }: Props): ReactNode => {
-  const others = languages.filter(({ tag }) => tag !== LABEL_LANGUAGE);
+  const others = languages.filter(({ tag }) => tag !== siteLanguage);
   const filled = others.filter(({ tag }) => row.labels[tag]?.trim());
   return (
     <details className="translations">
@@ -27,7 +24,7 @@ export const Translations = ({ row, path, problems, onChange }: Props): ReactNod
         <span className="quiet">{filled.map(({ name }) => name).join(", ") || "none yet"}</span>
       </summary>
       <div className="field-grid">
-        {others.map(({ tag, name, dir }) => (
+        {others.map(({ tag, name }) => (
           <Field
             key={tag}
             label={<bdi lang={tag}>{name}</bdi>}
@@ -38,7 +35,7 @@ export const Translations = ({ row, path, problems, onChange }: Props): ReactNod
                 {...control}
                 className="input-wide"
                 lang={tag}
-                dir={dir}
+                dir={directionOf(tag)}
                 value={row.labels[tag] ?? ""}
                 onChange={({ target }) => onChange({ ...row.labels, [tag]: target.value })}
               />

@@ -1,6 +1,6 @@
 import type { FirstStrings } from "../first.ts";
 
-export const ar: FirstStrings = {
+export const first: FirstStrings = {
   saving: "جارٍ الحفظ…",
   saved: "تم الحفظ على هذا الهاتف.",
   received: "تم الحفظ والاستلام.",

@@ -1,6 +1,6 @@
 import type { FirstStrings } from "../first.ts";
 
-export const en: FirstStrings = {
+export const first: FirstStrings = {
   saving: "Saving…",
   saved: "Saved on this phone.",
   received: "Saved and received.",

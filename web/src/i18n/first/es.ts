@@ -1,6 +1,6 @@
 import type { FirstStrings } from "../first.ts";
 
-export const es: FirstStrings = {
+export const first: FirstStrings = {
   saving: "Guardando…",
   saved: "Guardado en este teléfono.",
   received: "Guardado y recibido.",

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { en } from "../../i18n/first/en.ts";
+import { first as strings } from "../../i18n/first/en.ts";
 import type { Language } from "../../i18n/languages.ts";
 import type { LocalEntry } from "../../journal/device.ts";
 import type { Snapshot } from "../../journal/journal.ts";
@@ -37,8 +37,7 @@ const snapshot = (entries: Partial<LocalEntry>[]): Snapshot => ({
 });
 const waiting = { id: "scan-1" };
 const rejected = { id: "scan-1", rejected: { code: "UNKNOWN_STATION" as const, at: "" } };
-const strings = en;
-const speaking = (language: Language, words: typeof en | undefined = en) => ({
+const speaking = (language: Language, words = strings) => ({
   current: () => language,
   strings: () => words,
 });

@@ -1,6 +1,7 @@
 import { labelFromCode } from "@throughline/shared/station-code.ts";
 import type { FirstStrings } from "../../i18n/first.ts";
 import type { Language } from "../../i18n/languages.ts";
+import { readSiteWording, type SiteWording } from "../../i18n/site-wording.ts";
 import type { Snapshot } from "../../journal/journal.ts";
 import { clockTime } from "./language.ts";
 import type { LanguageChoice } from "./language-choice.ts";
@@ -9,6 +10,8 @@ import type { LanguageChoice } from "./language-choice.ts";
 export interface Confirmation {
   /** The station's name, or that there is none. */
   station: string | undefined;
+  /** The language of the station's name. */
+  stationLang: Language;
   /** The time of day of the scan. */
   time: string | undefined;
   /** Shows the tick: the scan is recorded, and not refused. */
@@ -43,14 +46,20 @@ export const confirm = (
   const language = spoken.current();
   const strings = spoken.strings();
   const purpose = strings?.purpose ?? "";
-  const nothing = { station: undefined, time: undefined, done: false, purpose };
+  const nothing = {
+    station: undefined,
+    stationLang: language,
+    time: undefined,
+    done: false,
+    purpose,
+  };
   if (circumstances.noStation) {
     return { ...nothing, station: strings?.noStation, status: strings?.noStationHow ?? "" };
   }
   const labels = snapshot?.guide?.labels;
   if (circumstances.recording) {
-    const station = stationLabel(circumstances.recording, labels, language);
-    return { ...nothing, station, status: strings?.saving ?? "" };
+    const { text, lang } = stationName(circumstances.recording, labels, language);
+    return { ...nothing, station: text, stationLang: lang, status: strings?.saving ?? "" };
   }
   const scans = snapshot && visitShown(snapshot)?.scans;
   const scan = scans?.[scans.length - 1];
@@ -62,8 +71,10 @@ export const confirm = (
     circumstances.repeated && strings
       ? ` ${strings.repeated.replace("{time}", isolate(time))}`
       : "";
+  const { text, lang } = stationName(scan.station, labels, language);
   return {
-    station: stationLabel(scan.station, labels, language),
+    station: text,
+    stationLang: lang,
     time,
     done: state !== "rejected",
     status: strings ? statusOf(state, circumstances, strings) + repeated : "",
@@ -90,8 +101,9 @@ export const visitShown = ({ device }: Snapshot) =>
   device.latestSite === undefined ? undefined : device.visits[device.latestSite];
 
 /** A station's name in the reader's language, else in the site's own, else made from its code. */
-export const stationLabel = (
+export const stationName = (
   code: string,
   labels: Record<string, Record<string, string>> | undefined,
   language: Language,
-): string => labels?.[code]?.[language] ?? labels?.[code]?.[""] ?? labelFromCode(code);
+): SiteWording =>
+  readSiteWording(labels?.[code]?.[""] ?? labelFromCode(code), labels?.[code], language);

@@ -1,7 +1,6 @@
-import { en } from "../../i18n/first/en.ts";
 import { type FirstStrings, loadFirstStrings } from "../../i18n/first.ts";
 import type { Language } from "../../i18n/languages.ts";
-import { applyLanguage, currentLanguage, rememberLanguage } from "./language.ts";
+import { applyLanguage, rememberLanguage } from "./language.ts";
 
 /** The language that the page speaks, shared by what is drawn first and the rest. */
 export interface LanguageChoice {
@@ -14,43 +13,44 @@ export interface LanguageChoice {
   listen(listener: () => void): () => void;
 }
 
-/**
- * Begins to load the words at once. Where they cannot be had, the page goes on in the language it
- * spoke before; at the start that is English.
- */
-export const createLanguageChoice = (): LanguageChoice => {
-  const listeners = new Set<() => void>();
-  let current = currentLanguage();
-  let strings: FirstStrings | undefined = current === "en" ? en : undefined;
-  let wanted = current;
+const RETRY_MS = 3_000;
 
-  const speak = (language: Language, words: FirstStrings) => {
-    current = language;
-    strings = words;
-    applyLanguage(language);
-    for (const listener of listeners) listener();
-  };
-  const load = async (language: Language) => {
+/** Begins with a language whose words are on their way. */
+export const createLanguageChoice = (
+  start: Language,
+  words: Promise<FirstStrings>,
+): LanguageChoice => {
+  const listeners = new Set<() => void>();
+  let current = start;
+  let wanted = start;
+  let strings: FirstStrings | undefined;
+
+  const load = async (language: Language, loading: Promise<FirstStrings>) => {
     wanted = language;
     try {
-      const words = await loadFirstStrings[language]();
+      const loaded = await loading;
       // Another one may have been chosen meanwhile.
-      if (wanted === language) speak(language, words);
+      if (wanted !== language) return;
+      current = language;
+      strings = loaded;
+      applyLanguage(language);
+      for (const listener of listeners) listener();
     } catch (problem) {
-      // No connection, or the file of a version that is gone: a choice holds from the next start on.
+      // No connection, or the file of a version that is gone. The page goes on in the language that
+      // it spoke; a choice is remembered, and holds from the next start on.
       console.warn(problem);
-      if (!strings) speak("en", en);
+      if (!strings) setTimeout(() => load(wanted, loadFirstStrings(wanted)), RETRY_MS);
     }
   };
   applyLanguage(current);
-  if (!strings) void load(current);
+  void load(start, words);
 
   return {
     current: () => current,
     strings: () => strings,
     choose: (language) => {
       rememberLanguage(language);
-      void load(language);
+      void load(language, loadFirstStrings(language));
     },
     listen: (listener) => {
       listeners.add(listener);

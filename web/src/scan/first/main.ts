@@ -8,6 +8,7 @@ import { type Circumstances, confirm } from "./confirmation.ts";
 import { createLanguageChoice } from "./language-choice.ts";
 import type { Page } from "./page.ts";
 import { createScreen } from "./screen.ts";
+import { languageAtStart, wordsAtStart } from "./words-at-start.ts";
 
 /**
  * The page from its first byte to the confirmation. The order is what keeps a scan safe: 1 it is
@@ -25,7 +26,7 @@ declare global {
 
 const environment = browserEnvironment();
 const place = readAddress(location.pathname);
-const language = createLanguageChoice();
+const language = createLanguageChoice(languageAtStart, wordsAtStart);
 const installOffer: Page["installOffer"] = { current: undefined };
 const circumstances: Circumstances = {
   noStation: place.kind === "nowhere",

@@ -26,7 +26,7 @@ describe("the built page", () => {
   test("needs at most 10 KB of scripts before the confirmation, in every language", () => {
     const { scriptsByLanguage, filesBefore } = weighPage(dist);
     expect(filesBefore).toContain("older-browser.js");
-    expect(filesBefore).toHaveLength(2);
+    expect(filesBefore).toHaveLength(3);
     expect(Object.keys(scriptsByLanguage).sort()).toEqual(languages.map(({ tag }) => tag).sort());
     for (const [tag, bytes] of Object.entries(scriptsByLanguage)) {
       expect(bytes, tag).toBeGreaterThan(5_000);
@@ -43,6 +43,15 @@ describe("the built page", () => {
       expect(url).toMatch(/^\/(p\/|scan\.html|patient\.webmanifest|icons\/patient|older-browser)/);
       expect(existsSync(join(dist, url))).toBe(true);
     }
+  });
+
+  test("asks for the reader's words before its own script has come", () => {
+    const html = readFileSync(join(dist, "scan.html"), "utf8");
+    const scripts = [...html.matchAll(/<script[^>]*\ssrc="([^"]*)"/g)];
+    const words = scripts.findIndex(([, src]) => src?.startsWith("/p/words-"));
+    const page = scripts.findIndex(([, src]) => src?.startsWith("/p/scan-"));
+    expect(scripts[words]?.[0]).toContain(" async ");
+    expect(words).toBeLessThan(page);
   });
 
   test("has nothing inline, which the content security policy would forbid", () => {
