@@ -111,6 +111,11 @@
     if (window.history && history.replaceState) history.replaceState(null, "", "/visit");
   }
 
+  /* A reload or a way back. */
+  function isReturn() {
+    return Boolean(window.performance && performance.navigation && performance.navigation.type);
+  }
+
   function startScan(site, station) {
     var now = new Date();
     var state = remembered();
@@ -121,36 +126,41 @@
     status.setAttribute("role", "status");
     add("p", say.purpose);
     add("p", say.older);
-    if (visit && visit.received && visit.lastStation === station && sinceLast < SAME_SCAN_MS) {
+    var repeated =
+      visit && visit.lastStation === station && (sinceLast < SAME_SCAN_MS || isReturn());
+    if (repeated && visit.received) {
       status.firstChild.data = say.received;
       leaveAddress();
       return;
     }
-    if (!visit || sinceLast > VISIT_LIMIT_MS) {
-      visit = { visitId: newId(), visitDay: localDay(now), visitStartedAt: now.toISOString() };
-    }
-    visit.lastMs = now.getTime();
-    visit.lastStation = station;
-    visit.received = false;
-    state[site] = visit;
-    remember(state);
-
     var bootId = newId();
-    var entry = {
-      id: newId(),
-      stream: "visit",
-      type: "scan",
-      seq: now.getTime(),
-      deviceAt: now.toISOString(),
-      bootId: bootId,
-      monotonicMs: 0,
-      body: {
-        visitId: visit.visitId,
-        visitDay: visit.visitDay,
-        visitStartedAt: visit.visitStartedAt,
-        station: station,
-      },
-    };
+    /* The server may have this scan, only its answer was lost: it goes again as the same entry. */
+    var entry = repeated && visit.entry;
+    if (!entry) {
+      if (!visit || sinceLast > VISIT_LIMIT_MS) {
+        visit = { visitId: newId(), visitDay: localDay(now), visitStartedAt: now.toISOString() };
+      }
+      visit.lastMs = now.getTime();
+      visit.lastStation = station;
+      visit.received = false;
+      visit.entry = entry = {
+        id: newId(),
+        stream: "visit",
+        type: "scan",
+        seq: now.getTime(),
+        deviceAt: now.toISOString(),
+        bootId: bootId,
+        monotonicMs: 0,
+        body: {
+          visitId: visit.visitId,
+          visitDay: visit.visitDay,
+          visitStartedAt: visit.visitStartedAt,
+          station: station,
+        },
+      };
+      state[site] = visit;
+      remember(state);
+    }
 
     var retry = add("button", say.again);
     retry.type = "button";
@@ -185,6 +195,7 @@
           finish(say.refused, false);
         } else {
           visit.received = true;
+          delete visit.entry;
           remember(state);
           leaveAddress();
           finish(say.received, false);
