@@ -11,6 +11,7 @@ import { keepOutOfCaches, logRequests, secureResponses } from "./routes/response
 import { createSessionRoutes, createSignInPage } from "./routes/sign-in.ts";
 import { createSiteRoutes } from "./routes/sites.ts";
 import { requireStaff } from "./routes/staff-gate.ts";
+import { createTabletRoutes } from "./routes/tablets.ts";
 
 export const API = "/api/v1";
 
@@ -34,5 +35,6 @@ export const createApp = (deps: Deps): Hono => {
   app.route(API, createSiteRoutes(deps));
   app.route(API, createFlowRoutes(deps));
   app.route(API, createExportRoutes(deps));
+  app.route(API, createTabletRoutes(deps));
   return app;
 };

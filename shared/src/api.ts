@@ -3,7 +3,8 @@ import { type ErrorCode, errors } from "./errors.ts";
 import { flowDaySchema, flowRangeSchema } from "./figures.ts";
 import { daySchema, instantSchema } from "./instant.ts";
 import { attendanceSchema, reasonSchema, siteSettingsSchema } from "./site.ts";
-import { codeSchema, stationKinds, stationSchema } from "./station.ts";
+import { codeSchema, codeSchema, stationKinds, stationSchema, stationSchema } from "./station.ts";
+import { stationTabletSchema } from "./station-tablet.ts";
 
 /**
  * Every endpoint's request and response. Pushes are in `journal.ts`, figures in `figures.ts`,
@@ -90,6 +91,12 @@ export const putAttendanceSchema = z.object({
 });
 export const attendanceResponseSchema = z.object({ attendance: z.array(attendanceSchema) });
 export type AttendanceResponse = z.infer<typeof attendanceResponseSchema>;
+
+export const tabletsResponseSchema = z.object({ tablets: z.array(stationTabletSchema) });
+export type TabletsResponse = z.infer<typeof tabletsResponseSchema>;
+
+/** Whether the days of a tablet no longer wait for it. */
+export const putTabletSchema = z.object({ retired: z.boolean() });
 
 /** One batch of another system's event log, its times already instants. */
 export const eventLogRequestSchema = z.object({

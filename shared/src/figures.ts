@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { appliedFilterSchema } from "./flow-filter.ts";
-import { daySchema, instantSchema } from "./instant.ts";
+import { daySchema, instantSchema, uuidSchema } from "./instant.ts";
+import { codeSchema } from "./station.ts";
 
 /** What a day or a range of days comes to. Percentiles are type 7; null where there is nothing. */
 
@@ -100,6 +101,10 @@ export const figuresSchema = z.object({
     unknownTimes: count,
     voidedScans: count,
     testScans: count,
+    /** Visits of which something came only after their day had closed. */
+    lateVisits: count,
+    /** Visits by slips that stand on a day and on the day before: each is counted on both. */
+    slipsOverMidnight: count,
     /** Transitions shorter than the uncertainty of the clocks that measured them. */
     uncertainTransitions: count,
     /** Counted visits over entered attendance, on the days where attendance is entered. */
@@ -108,6 +113,18 @@ export const figuresSchema = z.object({
 });
 export type Figures = z.infer<typeof figuresSchema>;
 
+/** A station's tablet that may still hold entries of a closed day. */
+export const awaitedTabletSchema = z.object({
+  id: uuidSchema,
+  station: z.string(),
+  code: codeSchema,
+  /** About its last report. */
+  reportedAt: instantSchema,
+  /** It was silent for 7 days or longer, so it can be retired. */
+  silent: z.boolean(),
+});
+export type AwaitedTablet = z.infer<typeof awaitedTabletSchema>;
+
 export const flowDaySchema = z.extend(figuresSchema, {
   day: daySchema,
   timeZone: z.string(),
@@ -115,6 +132,10 @@ export const flowDaySchema = z.extend(figuresSchema, {
   asOf: instantSchema,
   /** The day has ended, the visit limit has passed and no visit is open: only late arrivals can change it. */
   closed: z.boolean(),
+  /** What a closed day still waits for; null when it is final until something comes late. */
+  provisional: z.nullable(z.object({ tablets: z.array(awaitedTabletSchema) })),
+  /** When the last of it came after the day had closed; null when nothing did. */
+  changedAt: z.nullable(instantSchema),
   /** One per clinic hour of the day: 23, 24 or 25. */
   arrivals: z.array(z.object({ startAt: instantSchema, n: count })),
   /** Visits inside at each quarter of an hour, up to now; also those that began on earlier days. */
@@ -144,6 +165,7 @@ export const flowRangeSchema = z.extend(figuresSchema, {
       open: count,
       p50Seconds: seconds,
       closed: z.boolean(),
+      provisional: z.boolean(),
     }),
   ),
 });

@@ -10,6 +10,8 @@ export interface Visit {
   reason: string | undefined;
   /** Whether the patient ended it by hand. */
   ended: boolean;
+  /** When the last of its events came. */
+  lastReceivedAt: string;
 }
 
 export type VisitStatus = "completed" | "abandoned" | "open";
@@ -23,7 +25,9 @@ export const foldVisit = (events: readonly Event[]): Visit | null => {
   const scans = new Map<string, ScanEvent>();
   let reason: Extract<Event, { type: "reason" }> | undefined;
   let ended = false;
+  let lastReceivedAt = "";
   for (const event of events) {
+    if (event.receivedAt > lastReceivedAt) lastReceivedAt = event.receivedAt;
     if (event.type === "scan") scans.set(event.id, event);
     else if (event.type === "void") voids.add(event.scanId);
     else if (event.type === "end") ended = true;
@@ -40,6 +44,7 @@ export const foldVisit = (events: readonly Event[]): Visit | null => {
     voidedScans: scans.size - kept.length,
     reason: reason?.reason,
     ended,
+    lastReceivedAt,
   };
 };
 

@@ -8,14 +8,17 @@ import {
   healthSchema,
   putAttendanceSchema,
   putSettingsSchema,
+  putTabletSchema,
   sessionSchema,
   settingsResponseSchema,
   signInLinkSchema,
   sitesSchema,
+  tabletsResponseSchema,
 } from "@throughline/shared/api.ts";
 import type { ErrorCode } from "@throughline/shared/errors.ts";
 import { pushRequestSchema, pushResponseSchema } from "@throughline/shared/journal.ts";
 import { liveSchema } from "@throughline/shared/live.ts";
+import { stationTabletSchema } from "@throughline/shared/station-tablet.ts";
 import type * as z from "zod/mini";
 
 /** One endpoint as the document describes it. The schemas are those that the routes parse with. */
@@ -175,6 +178,24 @@ export const endpoints: readonly Endpoint[] = [
     request: { name: "PutAttendance", schema: putAttendanceSchema },
     response: { name: "Attendance", schema: attendanceResponseSchema },
     errors: ["UNKNOWN_SITE", ...bodyErrors],
+  },
+  {
+    method: "get",
+    path: "/sites/{site}/tablets",
+    summary: "The tablets that reported from the site's stations, and the days that wait for them",
+    access: "staff",
+    response: { name: "Tablets", schema: tabletsResponseSchema },
+    errors: ["UNKNOWN_SITE"],
+  },
+  {
+    method: "put",
+    path: "/sites/{site}/tablets/{id}",
+    summary: "Retire a tablet, so that no day waits for it, or take it up again",
+    description: "A report of the tablet itself takes it up again too.",
+    access: "staff",
+    request: { name: "PutTablet", schema: putTabletSchema },
+    response: { name: "StationTablet", schema: stationTabletSchema },
+    errors: ["UNKNOWN_SITE", "NOT_FOUND", ...bodyErrors],
   },
   {
     method: "get",

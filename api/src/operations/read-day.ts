@@ -23,11 +23,20 @@ export const readDay = async (
     const earlierDays = await findEarlierDays(reading, day);
     return readFiltered(reading, [...earlierDays, day], filter);
   };
-  const [[summaries, applied], attendance] = await Promise.all([
+  const [[summaries, applied], attendance, tablets, split] = await Promise.all([
     readAll(),
     store.attendance.readRange(site, day, day),
+    store.tablets.list(site),
+    store.splitVisits.count(site, day, day),
   ]);
   const summary = summaries.pop();
   if (!summary) throw new Error("No summary came for a day that was asked for");
-  return flowDay(summary, summaries, { settings, attendance, nowMs, filter: applied });
+  return flowDay(summary, summaries, {
+    settings,
+    attendance,
+    tablets,
+    slipsOverMidnight: split.get(day) ?? 0,
+    nowMs,
+    filter: applied,
+  });
 };

@@ -22,13 +22,18 @@ export const readRange = async (
   const settings = await requireSettings(store, site);
   const nowMs = now();
   const days = daysBetween(from, to);
-  if (needsEvents(filter) && takenDays(days, filter).length > MAX_FILTERED_DAYS) {
+  const taken = takenDays(days, filter);
+  if (needsEvents(filter) && taken.length > MAX_FILTERED_DAYS) {
     const problem = `more than ${MAX_FILTERED_DAYS} days, the most that a filter can read`;
     throw new AppError("BAD_REQUEST", { details: { field: "to", problem } });
   }
-  const [[summaries, applied], attendance] = await Promise.all([
+  const [[summaries, applied], attendance, tablets, split] = await Promise.all([
     readFiltered({ store, site, settings, nowMs }, days, filter),
     store.attendance.readRange(site, from, to),
+    store.tablets.list(site),
+    store.splitVisits.count(site, from, to),
   ]);
-  return flowRange(summaries, { from, to }, { settings, attendance, nowMs, filter: applied });
+  const slipsOverMidnight = taken.reduce((sum, day) => sum + (split.get(day) ?? 0), 0);
+  const context = { settings, attendance, tablets, slipsOverMidnight, nowMs, filter: applied };
+  return flowRange(summaries, { from, to }, context);
 };

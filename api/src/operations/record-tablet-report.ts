@@ -1,29 +1,30 @@
 import type { PushRequest, PushResponse } from "@throughline/shared/journal.ts";
+import { isWorthNoting, noteReport } from "@throughline/shared/station-tablet.ts";
 import type { OperationDeps } from "../deps.ts";
+import { requireSettings } from "./site-settings.ts";
 
-/** What a tablet's push and the answer to it tell of the tablet. */
-export interface TabletState {
-  id: string;
-  station: string;
-  /** Entries that it still holds after this push. */
-  left: number;
-  /** The days that this push's entries count on. */
-  days: string[];
-}
-
-/** Takes note of a tablet that is signed in; returns what was noted. */
+/**
+ * Takes note of what a push and the answer to it tell of a tablet that is signed in: where it is,
+ * which days it is active on, and whether it still holds entries. Throws `UNKNOWN_SITE`.
+ */
 export const recordTabletReport = async (
-  _deps: Pick<OperationDeps, "store">,
-  { request, response }: { site: string; request: PushRequest; response: PushResponse },
-): Promise<TabletState | undefined> => {
+  { store }: Pick<OperationDeps, "store">,
+  { site, request, response }: { site: string; request: PushRequest; response: PushResponse },
+): Promise<void> => {
   const { tablet, entries } = request;
-  if (!tablet) return undefined;
+  if (!tablet) return;
+  const { timeZone } = await requireSettings(store, site);
   // What got another day is sent again under it; everything else is settled.
   const settled = response.results.filter(({ code }) => code !== "WRONG_DAY").length;
-  return {
+  const report = {
     id: tablet.id,
     station: tablet.station,
     left: Math.max(0, tablet.waiting - settled),
-    days: [...new Set(entries.map(({ body }) => body.visitDay))],
+    days: entries.map(({ body }) => body.visitDay),
+    receivedMs: Date.parse(response.receivedAt),
   };
+  await store.tablets.update(site, tablet.id, (known) => {
+    const next = noteReport(known, report, timeZone);
+    return isWorthNoting(known, next) ? next : undefined;
+  });
 };

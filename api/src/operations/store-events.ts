@@ -38,6 +38,7 @@ export const storeEvents = async (
     store.events.put(site, day, event, expiryOf(settings, event)),
   );
   const nowMs = now();
+  await markSplitSlips(store, site, settings, writes, nowMs);
   await raiseDays(store, site, settings, new Set(writes.map(({ day }) => day)), nowMs);
   const stored = writes.filter((_, index) => outcomes[index] === "stored");
   await countGuideNews(store, site, settings, stored, nowMs);
@@ -124,4 +125,29 @@ const countGuideNews = async (
   const days = new Set(guideDays(settings, nowMs));
   const news = stored.filter(({ day }) => days.has(day)).length;
   if (news > 0) await store.guides.addNews(site, news);
+};
+
+/**
+ * A slip names no day, so each of its scans counts on the day of the scan, and a visit over midnight
+ * stands on two. Looked at after the writes, so that of two simultaneous ones at least one sees the
+ * other.
+ */
+const markSplitSlips = async (
+  store: OperationDeps["store"],
+  site: string,
+  { timeZone }: StoredSettings,
+  writes: readonly DatedEvent[],
+  nowMs: number,
+) => {
+  const slips = writes.filter(({ event }) => event.type === "scan" && event.slip);
+  const today = clinicDay(nowMs, timeZone);
+  await mapConcurrently(slips, PUTS_AT_A_TIME, async ({ day, event: { visitId } }) => {
+    const next = addDays(day, 1);
+    if (await store.events.hasVisit(site, addDays(day, -1), visitId)) {
+      await store.splitVisits.mark(site, day, visitId);
+    }
+    if (next <= today && (await store.events.hasVisit(site, next, visitId))) {
+      await store.splitVisits.mark(site, next, visitId);
+    }
+  });
 };

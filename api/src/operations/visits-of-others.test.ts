@@ -6,11 +6,11 @@ import {
   pushResponseSchema,
 } from "@throughline/shared/journal.ts";
 import { clinicDay } from "@throughline/shared/time.ts";
-import { dayByCode, middleOfDay } from "@throughline/shared/visit-day.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SESSION_COOKIE } from "../staff-access.ts";
-import { createPhone, iso, relabel, uuid } from "../testing/phone.ts";
+import { createPhone, relabel, uuid } from "../testing/phone.ts";
 import { type AppUnderTest, startApp } from "../testing/start-app.ts";
+import { createTablet } from "../testing/tablet.ts";
 
 /** Several devices record one visit: it must stand on one day, and its scans are no tests. */
 
@@ -53,46 +53,9 @@ const eventsOf = async (visitId: string, day: string): Promise<Event[]> => {
 };
 
 let visits = 500;
-let tablets = 0;
 /** A phone in a visit of its own. */
 const phoneAt = (startedMs: number, visitDay: string, offsetMs = 0) =>
   createPhone({ visit: ++visits, visitDay, startedMs, offsetMs });
-
-/** A tablet that knows visits by their codes; its clock is `offsetMs` ahead of the server's. */
-const createTablet = ({ timeZone = "UTC", offsetMs = 0 } = {}) => {
-  const id = uuid(++tablets, 9);
-  let seq = 0;
-  return {
-    id,
-    see: (atMs: number, visitId: string, codeDay: string | undefined, station = "lab"): Entry => {
-      seq += 1;
-      const visitDay = dayByCode(codeDay, atMs + offsetMs, timeZone);
-      return {
-        id: uuid(tablets * 1_000 + seq, 8),
-        stream: "visit",
-        type: "scan",
-        seq,
-        deviceAt: iso(atMs + offsetMs),
-        bootId: id,
-        monotonicMs: 0,
-        body: {
-          visitId,
-          visitDay,
-          visitStartedAt: iso(middleOfDay(visitDay, timeZone)),
-          station,
-          ...(codeDay === undefined && { slip: true as const }),
-        },
-      };
-    },
-    push: (sentMs: number, entries: Entry[], waiting = entries.length): PushRequest => ({
-      sentAt: iso(sentMs + offsetMs),
-      bootId: id,
-      monotonicMs: 0,
-      entries,
-      tablet: { id, station: "lab", waiting },
-    }),
-  };
-};
 
 /** Pushes, and pushes again under the right day as every device does. */
 const pushUntilStored = async (

@@ -9,8 +9,10 @@ import { createGenerationStore, type GenerationStore } from "./generations.ts";
 import { createGuideStore, type GuideStore } from "./guides.ts";
 import { createLongVisitStore, type LongVisitStore } from "./long-visits.ts";
 import { createSettingsStore, type SettingsStore } from "./settings.ts";
+import { createSplitVisitStore, type SplitVisitStore } from "./split-visits.ts";
 import { createSummaryStore, type SummaryStore } from "./summaries.ts";
 import { openTable, type Pause } from "./table.ts";
+import { createTabletStore, type TabletStore } from "./tablets.ts";
 import { createUsedStationStore, type UsedStationStore } from "./used-stations.ts";
 
 /** Everything that is kept, one member an aggregate. */
@@ -22,6 +24,8 @@ export interface Store {
   usedStations: UsedStationStore;
   caseDays: CaseDayStore;
   longVisits: LongVisitStore;
+  splitVisits: SplitVisitStore;
+  tablets: TabletStore;
   attendance: AttendanceStore;
   guides: GuideStore;
   expiries: ExpiryStore;
@@ -53,6 +57,8 @@ export const createStore = ({
     usedStations: createUsedStationStore(flow),
     caseDays: createCaseDayStore(flow),
     longVisits: createLongVisitStore(flow),
+    splitVisits: createSplitVisitStore(flow),
+    tablets: createTabletStore(flow),
     attendance: createAttendanceStore(flow),
     guides: createGuideStore(flow, now, compression),
     expiries: createExpiryStore(flow),

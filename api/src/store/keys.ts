@@ -40,6 +40,11 @@ export const keys = {
     pk: `${sitePk(site)}#CASE#${encode(visitId)}`,
     sk: "DAY",
   }),
+  splitVisit: (site: string, day: string, visitId: string): Key => ({
+    pk: sitePk(site),
+    sk: `SPLIT#${encode(day)}#${encode(visitId)}`,
+  }),
+  tablet: (site: string, id: string): Key => ({ pk: sitePk(site), sk: `TABLET#${encode(id)}` }),
   longVisits: (site: string, day: string): Key => ({
     pk: sitePk(site),
     sk: `LONG#${encode(day)}`,
@@ -57,6 +62,8 @@ export const keys = {
 export const prefixes = {
   visit: "VISIT#",
   usedStation: "USED#",
+  splitVisit: "SPLIT#",
+  tablet: "TABLET#",
   attendance: "ATTENDANCE#",
   day: "DAY#",
   site: "SITE#",

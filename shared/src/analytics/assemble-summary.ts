@@ -4,7 +4,8 @@ import { type DaySummary, perStatus, SUMMARY_VERSION } from "./day-summary.ts";
 import type { HistogramBuilder } from "./histogram.ts";
 import { compareCodes, type Tally, type Transition } from "./tally.ts";
 
-export interface DayTallies extends Pick<DaySummary, "day" | "arrivals" | "census" | "quality"> {
+export interface DayTallies
+  extends Pick<DaySummary, "day" | "arrivals" | "census" | "quality" | "changedAt"> {
   /** Station codes joined by a space, which no code has. */
   paths: Record<VisitStatus, Tally<string>>;
   durations: Record<VisitStatus, HistogramBuilder>;
@@ -43,6 +44,7 @@ export const assembleSummary = (tallies: DayTallies): DaySummary => {
     census: tallies.census,
     reasons: [...tallies.reasons.counts].sort((a, b) => compareCodes(a[0], b[0])),
     quality: tallies.quality,
+    changedAt: tallies.changedAt,
   };
 };
 

@@ -6,7 +6,7 @@ import type { CodedHistogram } from "./coded-histogram.ts";
  * Goes up whenever the same events would give a different summary. Summaries outlive their events,
  * so whoever raises it also teaches this folder to read the earlier shape.
  */
-export const SUMMARY_VERSION = 2;
+export const SUMMARY_VERSION = 3;
 
 /** Quality counts, over all visits of the day whatever their status. */
 export interface QualityCounts {
@@ -18,6 +18,7 @@ export interface QualityCounts {
   voidedScans: number;
   testScans: number;
   uncertainTransitions: number;
+  lateVisits: number;
 }
 
 /** From this quarter of an hour on, counted from the day's start, so many visits are inside. */
@@ -48,6 +49,8 @@ export interface DaySummary {
   census: CensusStep[];
   reasons: [code: string, n: number][];
   quality: QualityCounts;
+  /** When the last of it came after the day had closed; null when nothing did. */
+  changedAt: string | null;
 }
 
 /** One value for each status a visit can have. */
@@ -81,7 +84,9 @@ export const emptySummary = (day: string): DaySummary => ({
     voidedScans: 0,
     testScans: 0,
     uncertainTransitions: 0,
+    lateVisits: 0,
   },
+  changedAt: null,
 });
 
 /** All visits of the day. */

@@ -24,8 +24,10 @@ export const figuresOf = (
     reasons,
     targets,
     attendance,
+    slipsOverMidnight = 0,
   }: Pick<SiteSettings, "stations" | "reasons" | "targets"> & {
     attendance: readonly Attendance[];
+    slipsOverMidnight?: number;
   },
 ): Figures => {
   const label = findLabels(stations);
@@ -57,7 +59,11 @@ export const figuresOf = (
     steps: countSteps(period.paths, stations),
     bottlenecks: rankBottlenecks(period.transitions, targets, label),
     reasons: rankReasons(period.reasons, reasons),
-    quality: { ...period.quality, coverage: measureCoverage(period.days, attendance) },
+    quality: {
+      ...period.quality,
+      slipsOverMidnight,
+      coverage: measureCoverage(period.days, attendance),
+    },
   };
 };
 

@@ -2,6 +2,8 @@ import { dayBounds, hoursOfDay } from "../calendar.ts";
 import type { FlowDay } from "../figures.ts";
 import { type AppliedFilter, selectsVisits } from "../flow-filter.ts";
 import { type Attendance, hoursToMs, type SiteSettings } from "../site.ts";
+import type { StationTablet } from "../station-tablet.ts";
+import { listAwaited } from "./awaited-tablets.ts";
 import { censusOfDay } from "./census.ts";
 import { isDayClosed } from "./closed-day.ts";
 import type { DaySummary } from "./day-summary.ts";
@@ -12,6 +14,10 @@ import { mergeSummaries } from "./merge-summaries.ts";
 export interface FlowContext {
   settings: Pick<SiteSettings, "timeZone" | "visitLimitHours" | "stations" | "reasons" | "targets">;
   attendance: readonly Attendance[];
+  /** Those of the site; none unless given. */
+  tablets?: readonly StationTablet[];
+  /** Visits by slips that also stand on the day before their day. */
+  slipsOverMidnight?: number;
   nowMs: number;
   /** By which the summaries were made. */
   filter?: AppliedFilter | undefined;
@@ -24,25 +30,30 @@ export interface FlowContext {
 export const flowDay = (
   summary: DaySummary,
   earlier: readonly DaySummary[],
-  { settings, attendance, nowMs, filter }: FlowContext,
+  { settings, attendance, tablets = [], slipsOverMidnight = 0, nowMs, filter }: FlowContext,
 ): FlowDay => {
   const { timeZone } = settings;
   const { startMs, endMs } = dayBounds(summary.day, timeZone);
   const goesOn = startMs <= nowMs && nowMs < endMs;
+  const closed = isDayClosed(summary, {
+    dayEndMs: endMs,
+    visitLimitMs: hoursToMs(settings.visitLimitHours),
+    nowMs,
+  });
+  const awaited = closed ? listAwaited(tablets, summary.day, { ...settings, nowMs }) : [];
   return {
     ...figuresOf(mergeSummaries([summary]), {
       ...settings,
       attendance: comparableAttendance(attendance, filter),
+      slipsOverMidnight,
     }),
     ...(filter && { filter }),
     day: summary.day,
     timeZone,
     asOf: new Date(nowMs).toISOString(),
-    closed: isDayClosed(summary, {
-      dayEndMs: endMs,
-      visitLimitMs: hoursToMs(settings.visitLimitHours),
-      nowMs,
-    }),
+    closed,
+    provisional: awaited.length > 0 ? { tablets: awaited } : null,
+    changedAt: summary.changedAt,
     arrivals: arrivalsOfDay(summary, timeZone),
     census: censusOfDay(summary, earlier, { timeZone, nowMs }),
     inside: goesOn ? [summary, ...earlier].reduce((sum, { open }) => sum + open, 0) : null,

@@ -1,6 +1,7 @@
 import { dayBounds, daysBetween } from "../calendar.ts";
 import type { FlowRange } from "../figures.ts";
 import { hoursToMs } from "../site.ts";
+import { awaitedOn } from "../station-tablet.ts";
 import { isDayClosed } from "./closed-day.ts";
 import { decodeHistogram } from "./coded-histogram.ts";
 import { countVisits, type DaySummary, emptySummary } from "./day-summary.ts";
@@ -15,7 +16,7 @@ import { takenDays } from "./select-visits.ts";
 export const flowRange = (
   summaries: Iterable<DaySummary>,
   { from, to }: { from: string; to: string },
-  { settings, attendance, nowMs, filter }: FlowContext,
+  { settings, attendance, tablets = [], slipsOverMidnight = 0, nowMs, filter }: FlowContext,
 ): FlowRange => {
   const { timeZone } = settings;
   const visitLimitMs = hoursToMs(settings.visitLimitHours);
@@ -28,6 +29,7 @@ export const flowRange = (
     ...figuresOf(mergeSummaries(inRange), {
       ...settings,
       attendance: comparableAttendance(attendance, filter),
+      slipsOverMidnight,
     }),
     ...(filter && { filter }),
     from,
@@ -37,6 +39,7 @@ export const flowRange = (
     days: inRange.map((summary) => {
       const { day, scans, completed, abandoned, open, durations } = summary;
       const { endMs } = dayBounds(day, timeZone);
+      const closed = isDayClosed(summary, { dayEndMs: endMs, visitLimitMs, nowMs });
       const finished = [durations.completed, durations.abandoned].map(decodeHistogram);
       return {
         day,
@@ -46,7 +49,8 @@ export const flowRange = (
         abandoned,
         open,
         p50Seconds: quantile(mergeHistograms(finished), 0.5),
-        closed: isDayClosed(summary, { dayEndMs: endMs, visitLimitMs, nowMs }),
+        closed,
+        provisional: closed && awaitedOn(tablets, day).length > 0,
       };
     }),
   };

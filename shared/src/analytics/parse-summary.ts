@@ -1,21 +1,25 @@
-import { type CensusStep, type DaySummary, SUMMARY_VERSION } from "./day-summary.ts";
+import { type CensusStep, type DaySummary, emptySummary } from "./day-summary.ts";
 
-/** The first shape: the number inside at every quarter, up to the end of the next day. */
-type FirstVersion = Omit<DaySummary, "census"> & { version: 1; census: number[] };
+/** In the first version the number inside at every quarter, up to the end of the next day. */
+type Census = CensusStep[] | number[];
 
 /**
  * The summary that a text holds, in today's shape. One of an earlier version outlives its events,
- * and knows what it knew then.
+ * and knows what it knew then: counts that it does not have are 0.
  */
 export const parseSummary = (text: string): DaySummary => {
-  const summary: DaySummary | FirstVersion = JSON.parse(text);
-  return isFirstVersion(summary)
-    ? { ...summary, version: SUMMARY_VERSION, census: stepsOf(summary.census) }
-    : summary;
+  const summary: Omit<DaySummary, "census"> & { census: Census } = JSON.parse(text);
+  const nothing = emptySummary(summary.day);
+  return {
+    ...nothing,
+    ...summary,
+    version: nothing.version,
+    census: areSteps(summary.census) ? summary.census : stepsOf(summary.census),
+    quality: { ...nothing.quality, ...summary.quality },
+  };
 };
 
-const isFirstVersion = (summary: DaySummary | FirstVersion): summary is FirstVersion =>
-  summary.version === 1;
+const areSteps = (census: Census): census is CensusStep[] => Array.isArray(census[0]);
 
 const stepsOf = (counts: readonly number[]): CensusStep[] =>
   [...counts, 0].flatMap((n, quarter) =>

@@ -11,6 +11,7 @@ interface Pass {
   day: string;
   scans: ScanEvent[];
   voided: number;
+  received: string[];
   ended: boolean;
   reason: string;
   status: "completed" | "abandoned" | "open";
@@ -68,6 +69,7 @@ const passesOf = (day: string, events: Event[], exits: string[], limitMs: number
         day,
         scans,
         voided: made.length - scans.length,
+        received: unique.map((e) => e.receivedAt),
         ended,
         reason: reasons.at(-1)?.reason ?? "",
         status: completed ? "completed" : late ? "abandoned" : "open",
@@ -84,6 +86,7 @@ export const recompute = (
   const codes = (kind: string) =>
     settings.stations.filter((s) => s.kind === kind).map((s) => s.code);
   const limitMs = settings.visitLimitHours * 3_600_000;
+  const localDay = new Intl.DateTimeFormat("sv-SE", { timeZone: settings.timeZone });
   const all = days.flatMap(({ day, events }) =>
     passesOf(day, events, codes("exit"), limitMs, nowMs),
   );
@@ -251,6 +254,11 @@ export const recompute = (
         ({ from, to }) =>
           Date.parse(to.at) - Date.parse(from.at) < from.uncertaintyMs + to.uncertaintyMs,
       ).length,
+      // The limit before its receipt, the day was over already.
+      lateVisits: passes.filter(({ day, received }) =>
+        received.some((at) => localDay.format(Date.parse(at) - limitMs) > day),
+      ).length,
+      slipsOverMidnight: 0,
       coverage: null,
     },
   };

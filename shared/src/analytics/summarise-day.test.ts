@@ -164,6 +164,26 @@ describe("the summary of a day", () => {
     expect(uncertain(at("00.000", 0), at("00.001", 0))).toBe(0);
   });
 
+  test("tells visits of which something came after the day had closed, and when the last did", () => {
+    const [first, second] = visitOf("a", day, [
+      ["entrance", "08:00"],
+      ["check-out", "09:00"],
+    ]) as [Event, Event];
+    // The day's end and the limit of 12 hours.
+    const inTime = { ...second, receivedAt: "2026-11-21T11:59:59.999Z" };
+    const late = { ...second, receivedAt: "2026-11-21T12:00:00.000Z" };
+    const later = end("b", `${day}T10:00:00.000Z`, { receivedAt: "2026-11-23T07:00:00.000Z" });
+    const other = scan("b", "lab", `${day}T08:00:00.000Z`);
+    const lateness = (...events: Event[]) => {
+      const { quality, changedAt } = summarise(events);
+      return [quality.lateVisits, changedAt];
+    };
+    expect(lateness(first, inTime)).toEqual([0, null]);
+    expect(lateness(first, late)).toEqual([1, late.receivedAt]);
+    expect(lateness(later, first, late, other)).toEqual([2, later.receivedAt]);
+    expect(lateness(first, inTime, { ...other, ...late, test: true } as Event)).toEqual([0, null]);
+  });
+
   test("of a day without events is empty", () => {
     expect(summarise([])).toEqual(emptySummary(day));
   });

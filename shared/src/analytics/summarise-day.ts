@@ -5,6 +5,7 @@ import { visitStatus } from "../visit.ts";
 import { assembleSummary } from "./assemble-summary.ts";
 import { countCensus } from "./census.ts";
 import { findClinicHours } from "./clinic-hours.ts";
+import { lateFromMs } from "./closed-day.ts";
 import { type DaySummary, emptySummary, perStatus } from "./day-summary.ts";
 import { type GroupedVisits, groupVisits } from "./group-visits.ts";
 import { HistogramBuilder } from "./histogram.ts";
@@ -47,7 +48,9 @@ export const summariseVisits = (
   const entrances = codesOf(stations, "entrance");
   const exits = exitCodes(stations);
   const hourAt = findClinicHours(timeZone);
-  const { startMs } = dayBounds(day, timeZone);
+  const { startMs, endMs } = dayBounds(day, timeZone);
+  const lateFrom = new Date(lateFromMs(endMs, visitLimitMs)).toISOString();
+  let changedAt: string | null = null;
   const census = countCensus(startMs);
   const paths = perStatus(() => new Tally<string>());
   const durations = perStatus(() => new HistogramBuilder());
@@ -93,6 +96,10 @@ export const summariseVisits = (
     if (!entered) quality.withoutEntrance++;
     if (!left) quality.withoutExit++;
     if (scans.length === 1) quality.singleScan++;
+    if (visit.lastReceivedAt >= lateFrom) {
+      quality.lateVisits++;
+      if (changedAt === null || visit.lastReceivedAt > changedAt) changedAt = visit.lastReceivedAt;
+    }
     if (firstMs === undefined) continue;
 
     arrivals.add(hourAt(firstMs).startMs);
@@ -114,5 +121,6 @@ export const summariseVisits = (
     census: census.build(),
     reasons,
     quality,
+    changedAt,
   });
 };

@@ -26,6 +26,7 @@ const arbitraryVisit = fc.record({
   ),
   reasons: fc.array(fc.constantFrom("check-up", "urgent"), { maxLength: 2 }),
   ended: oneIn(4),
+  lateMs: fc.constantFrom(0, 0, 30 * 60 * MINUTE_MS),
   test: oneIn(10),
 });
 
@@ -38,6 +39,7 @@ export const arbitraryEvents = (startMs: number, maxVisits = 8): fc.Arbitrary<Ev
     visits.flatMap((visit, number) => {
       const visitId = `visit-${startMs}-${number}`;
       const shared = visit.test ? { test: true } : {};
+      const receivedAt = (atMs: number) => new Date(atMs + visit.lateMs).toISOString();
       const events: Event[] = [];
       let ms = startMs + visit.startMinute * MINUTE_MS;
       for (const [index, draw] of visit.scans.entries()) {
@@ -57,7 +59,7 @@ export const arbitraryEvents = (startMs: number, maxVisits = 8): fc.Arbitrary<Ev
       for (const [seq, code] of visit.reasons.entries()) {
         events.push(reason(visitId, code, at, { ...shared, seq }));
       }
-      if (visit.ended) events.push(end(visitId, at, shared));
+      if (visit.ended) events.push(end(visitId, at, { ...shared, receivedAt: receivedAt(ms) }));
       return events;
     }),
   );
