@@ -3,7 +3,7 @@ import { type ErrorCode, errors } from "./errors.ts";
 import { flowDaySchema, flowRangeSchema } from "./figures.ts";
 import { daySchema, instantSchema } from "./instant.ts";
 import { attendanceSchema, reasonSchema, siteSettingsSchema } from "./site.ts";
-import { codeSchema, codeSchema, stationKinds, stationSchema, stationSchema } from "./station.ts";
+import { codeSchema, stationKinds, stationSchema } from "./station.ts";
 import { stationTabletSchema } from "./station-tablet.ts";
 
 /**
