@@ -23,6 +23,10 @@ const tasks = {
     needs: "start",
     run: (args) => runTypeScript("api/src/local/import-event-log.ts", args),
   },
+  replay: {
+    needs: "start",
+    run: (args) => runTypeScript("api/src/local/replay-event-log.ts", args),
+  },
   "sign-in": { needs: "start", run: (args) => runTypeScript("api/src/local/sign-in.ts", args) },
   test: { needs: "all", run: runTest },
   check: { needs: "all", run: runCheck },

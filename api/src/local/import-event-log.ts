@@ -5,7 +5,6 @@ import {
   type EventLogRequest,
   type EventLogResponse,
   eventLogResponseSchema,
-  settingsResponseSchema,
 } from "@throughline/shared/api.ts";
 import type { SiteSettings } from "@throughline/shared/site.ts";
 import { batchEventLog } from "./event-log-batches.ts";
@@ -13,18 +12,18 @@ import { readEventLog } from "./event-log-rows.ts";
 import { type ImportOptions, importHelp, parseImportOptions } from "./import-options.ts";
 import { createProgress } from "./progress.ts";
 import { defaultData, runCommand, typedIn } from "./run-command.ts";
-import { askServer, findServer, refusalOf, type ServerConnection } from "./server-connection.ts";
+import {
+  askServer,
+  findServer,
+  readSettings,
+  refusalOf,
+  type ServerConnection,
+} from "./server-connection.ts";
 import { StartFailure } from "./start-failure.ts";
 
 /** How often one batch is sent again before the import gives up, and the wait when none is named. */
 const MOST_ATTEMPTS = 30;
 const WAIT_SECONDS = 2;
-
-const readSettings = async (server: ServerConnection, site: string): Promise<SiteSettings> => {
-  const answer = await askServer(server, `/sites/${encodeURIComponent(site)}/settings`);
-  if (answer.status !== 200) throw refusalOf(answer);
-  return settingsResponseSchema.parse(answer.body).settings;
-};
 
 /** Says which named stations there are none of: without its exit no visit would be completed. */
 const warnOfMissing = (

@@ -1,4 +1,5 @@
-import { errorResponseSchema } from "@throughline/shared/api.ts";
+import { errorResponseSchema, settingsResponseSchema } from "@throughline/shared/api.ts";
+import type { SiteSettings } from "@throughline/shared/site.ts";
 import { TOKEN_HEADER } from "../staff-access.ts";
 import { readServerFile } from "./data-folder.ts";
 import { StartFailure } from "./start-failure.ts";
@@ -73,4 +74,14 @@ export const refusalOf = ({ status, body }: Answer): StartFailure => {
   const { message, details } = refusal.data.error;
   const where = details?.field ? ` (${details.field}: ${details.problem})` : "";
   return new StartFailure(`${message}${where}`);
+};
+
+/** A site's settings. Throws a `StartFailure` with the server's own words when it refuses. */
+export const readSettings = async (
+  server: ServerConnection,
+  site: string,
+): Promise<SiteSettings> => {
+  const answer = await askServer(server, `/sites/${encodeURIComponent(site)}/settings`);
+  if (answer.status !== 200) throw refusalOf(answer);
+  return settingsResponseSchema.parse(answer.body).settings;
 };
