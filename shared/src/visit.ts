@@ -21,27 +21,37 @@ export type VisitStatus = "completed" | "abandoned" | "open";
  * visit without scans is no visit.
  */
 export const foldVisit = (events: readonly Event[]): Visit | null => {
-  const voids = new Set<string>();
-  const scans = new Map<string, ScanEvent>();
+  let voids: Set<string> | undefined;
+  const scans: ScanEvent[] = [];
   let reason: Extract<Event, { type: "reason" }> | undefined;
   let ended = false;
   let lastReceivedAt = "";
   for (const event of events) {
     if (event.receivedAt > lastReceivedAt) lastReceivedAt = event.receivedAt;
-    if (event.type === "scan") scans.set(event.id, event);
-    else if (event.type === "void") voids.add(event.scanId);
+    if (event.type === "scan") scans.push(event);
     else if (event.type === "end") ended = true;
-    else if (!reason || compareEvents(reason, event) < 0) reason = event;
+    else if (event.type === "void") {
+      voids ??= new Set();
+      voids.add(event.scanId);
+    } else if (!reason || compareEvents(reason, event) < 0) reason = event;
   }
+  // Repeats of a scan are equal, so they stand side by side.
+  scans.sort(compareEvents);
   const kept: ScanEvent[] = [];
-  for (const scan of scans.values()) if (!voids.has(scan.id)) kept.push(scan);
+  let voidedScans = 0;
+  let last: string | undefined;
+  for (const scan of scans) {
+    if (scan.id === last) continue;
+    last = scan.id;
+    if (voids?.has(scan.id)) voidedScans++;
+    else kept.push(scan);
+  }
   const first = kept[0];
   if (!first) return null;
-  kept.sort(compareEvents);
   return {
     id: first.visitId,
     scans: kept,
-    voidedScans: scans.size - kept.length,
+    voidedScans,
     reason: reason?.reason,
     ended,
     lastReceivedAt,
