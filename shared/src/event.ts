@@ -15,6 +15,8 @@ interface EventBase {
   timeUnknown?: boolean;
   /** Made by a browser signed in as staff: left out of the figures. */
   test?: boolean;
+  /** Of another system's log: it came when it did, and never late. */
+  imported?: true;
 }
 
 export type Event = EventBase &

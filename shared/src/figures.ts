@@ -101,7 +101,7 @@ export const figuresSchema = z.object({
     unknownTimes: count,
     voidedScans: count,
     testScans: count,
-    /** Visits of which something came only after their day had closed. */
+    /** Visits of which a device sent something only after their day had closed. */
     lateVisits: count,
     /** Visits by slips that stand on a day and on the day before: each is counted on both. */
     slipsOverMidnight: count,
@@ -134,7 +134,7 @@ export const flowDaySchema = z.extend(figuresSchema, {
   closed: z.boolean(),
   /** What a closed day still waits for; null when it is final until something comes late. */
   provisional: z.nullable(z.object({ tablets: z.array(awaitedTabletSchema) })),
-  /** When the last of it came after the day had closed; null when nothing did. */
+  /** When a device last sent something after the day had closed; null when none did. */
   changedAt: z.nullable(instantSchema),
   /** One per clinic hour of the day: 23, 24 or 25. */
   arrivals: z.array(z.object({ startAt: instantSchema, n: count })),

@@ -10,7 +10,7 @@ export interface Visit {
   reason: string | undefined;
   /** Whether the patient ended it by hand. */
   ended: boolean;
-  /** When the last of its events came. */
+  /** When the last of its events came from a device; empty when all were imported. */
   lastReceivedAt: string;
 }
 
@@ -27,7 +27,7 @@ export const foldVisit = (events: readonly Event[]): Visit | null => {
   let ended = false;
   let lastReceivedAt = "";
   for (const event of events) {
-    if (event.receivedAt > lastReceivedAt) lastReceivedAt = event.receivedAt;
+    if (!event.imported && event.receivedAt > lastReceivedAt) lastReceivedAt = event.receivedAt;
     if (event.type === "scan") scans.push(event);
     else if (event.type === "end") ended = true;
     else if (event.type === "void") {

@@ -144,6 +144,7 @@ const toEvents = (
     seq: row.line,
     receivedAt: new Date(nowMs).toISOString(),
     uncertaintyMs: 0,
+    imported: true as const,
   };
   const scan: Event = {
     ...base,

@@ -49,7 +49,7 @@ export interface DaySummary {
   census: CensusStep[];
   reasons: [code: string, n: number][];
   quality: QualityCounts;
-  /** When the last of it came after the day had closed; null when nothing did. */
+  /** When a device last sent something after the day had closed; null when none did. */
   changedAt: string | null;
 }
 

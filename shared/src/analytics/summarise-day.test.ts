@@ -181,6 +181,7 @@ describe("the summary of a day", () => {
     expect(lateness(first, inTime)).toEqual([0, null]);
     expect(lateness(first, late)).toEqual([1, late.receivedAt]);
     expect(lateness(later, first, late, other)).toEqual([2, later.receivedAt]);
+    expect(lateness(first, { ...late, imported: true })).toEqual([0, null]);
     expect(lateness(first, inTime, { ...other, ...late, test: true } as Event)).toEqual([0, null]);
   });
 
