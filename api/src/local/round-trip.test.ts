@@ -91,7 +91,7 @@ const byCode = <T extends { code: string }>(rows: readonly T[]) =>
 
 /** The figures without what only the devices knew, and without stations that nobody passed. */
 const comparable = (figures: FlowRange) => {
-  const { voidedScans, testScans, correctedTimes, uncertainTransitions, ...quality } =
+  const { voidedScans, testScans, correctedTimes, uncertainTransitions, lateVisits, ...quality } =
     figures.quality;
   return {
     ...figures,
