@@ -77,3 +77,30 @@ test("the patient's page from right to left", async () => {
   expect(await findBarriers(page)).toEqual([]);
   await phone.close();
 });
+
+test("nothing runs over the edge of a page that is zoomed to 400 %", async () => {
+  // 1280 px at 400 % (WCAG 2.2, 1.4.10).
+  const phone = await openPhone(product, { width: 320 });
+  const { page } = phone;
+  const overEdge = () =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+  await scan(page, "immunizations");
+  await page.locator(".timeline li").waitFor();
+  expect(await overEdge()).toBe(0);
+  const link = await product.api("/sign-in-links", { method: "POST" });
+  await page.goto(((await link.json()) as { url: string }).url);
+  await page.waitForURL("**/staff/flow*");
+  for (const [path, ready] of [
+    ["/staff/flow", "canvas"],
+    ["/staff/posters", ".poster-code"],
+    ["/staff/slips", ".sheet"],
+    ["/staff/settings", "form.settings"],
+  ] as const) {
+    await page.goto(path);
+    await page.locator(ready).first().waitFor();
+    expect([path, await overEdge()]).toEqual([path, 0]);
+  }
+  await phone.close();
+});

@@ -41,6 +41,7 @@ test("staff addresses answer the staff page to a session alone; what it is made 
     expect(answer.status).toBe(401);
     const text = await answer.text();
     expect(text).toContain("npm run sign-in");
+    expect(text).toContain('href="/plain.css"');
     expect(text).not.toContain("<p>staff");
   }
   expect((await pages.request("/staff/sw.js")).status).toBe(200);

@@ -1,4 +1,6 @@
 import { type Context, Hono } from "hono";
+import { html } from "hono/html";
+import { plainPage } from "../routes/plain-page.ts";
 import { secureResponses } from "../routes/responses.ts";
 import { createPageFiles } from "./page-files.ts";
 
@@ -39,8 +41,8 @@ export const createPages = ({
     return path.endsWith(".html") ? undefined : answerFile(context, path);
   };
 
-  const answerPage = (context: Context, path: string): Response =>
-    answerFile(context, path) ?? context.html(plainPage("The pages are not built yet.", ""), 503);
+  const answerPage = (context: Context, path: string): Response | Promise<Response> =>
+    answerFile(context, path) ?? context.html(unbuiltPage, 503);
 
   const answerStaffPage = async (context: Context): Promise<Response> => {
     if (await isSignedIn(context)) return answerPage(context, "/staff.html");
@@ -58,24 +60,21 @@ export const createPages = ({
   }
   pages.get("/staff/*", (context) => answerAsset(context) ?? answerStaffPage(context));
   pages.get("*", (context) => answerAsset(context) ?? context.notFound());
-  pages.notFound((context) =>
-    context.html(plainPage("There is nothing at this address.", "Please check it."), 404),
-  );
+  pages.notFound((context) => context.html(missingPage, 404));
   return pages;
 };
 
-const plainPage = (title: string, text: string) => `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Throughline</title>
-<h1>${title}</h1>
-<p>${text}</p>
-`;
-
 const signedOutPage = plainPage(
-  "Please sign in.",
-  "Open the link that the server printed when it started, or make a new one on its machine with " +
-    "<code>npm run sign-in</code>.",
+  "Please sign in",
+  html`<h1>Please sign in</h1>
+<p>Open the link that the server printed when it started, or make a new one on its machine with
+<code>npm run sign-in</code>.</p>`,
 );
+
+const missingPage = plainPage(
+  "Nothing here",
+  html`<h1>There is nothing at this address</h1>
+<p>Please check it.</p>`,
+);
+
+const unbuiltPage = plainPage("Not built", html`<h1>The pages are not built yet</h1>`);

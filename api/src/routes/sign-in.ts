@@ -5,6 +5,7 @@ import { html } from "hono/html";
 import type { Deps } from "../deps.ts";
 import { SESSION_COOKIE, SESSION_SECONDS } from "../staff-access.ts";
 import { sendJson } from "./json.ts";
+import { plainPage } from "./plain-page.ts";
 import { requireToken } from "./staff-gate.ts";
 
 /** The path of a one-time link, to stand after the public address. */
@@ -19,7 +20,7 @@ export const createSignInPage = ({ staff, publicUrl }: Deps) => {
     const isRehearsal = c.req.method === "HEAD" || c.req.header("sec-purpose") !== undefined;
     const session = isRehearsal ? null : staff.redeemLink(c.req.param("token"));
     if (session === null) {
-      return c.html(page("Sign-in link", usedLinkText()), isRehearsal ? 200 : 401);
+      return c.html(plainPage("Sign-in link", usedLinkText()), isRehearsal ? 200 : 401);
     }
     setCookie(c, SESSION_COOKIE, session, {
       httpOnly: true,
@@ -29,7 +30,7 @@ export const createSignInPage = ({ staff, publicUrl }: Deps) => {
       maxAge: SESSION_SECONDS,
     });
     const forward = html`<meta http-equiv="refresh" content="0;url=/staff/flow">`;
-    return c.html(page("Signed in", signedInText(), forward));
+    return c.html(plainPage("Signed in", signedInText(), forward));
   });
   return routes;
 };
@@ -72,23 +73,3 @@ const usedLinkText = () =>
 <p>A sign-in link works once and for 24 hours, and ends when the server restarts.
 For a new one run <code>npm run sign-in</code> on the machine that runs Throughline.</p>
 <p>Signed in already? <a href="/staff/flow">Go to the dashboard</a></p>`;
-
-const page = (
-  title: string,
-  body: ReturnType<typeof html>,
-  head: ReturnType<typeof html> | "" = "",
-) => html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-${head}
-<link rel="icon" href="/icons/staff-icon.svg" type="image/svg+xml">
-<title>${title} · Throughline</title>
-</head>
-<body>
-${body}
-</body>
-</html>
-`;
