@@ -43,11 +43,13 @@ export const liveSchema = z.object({
       code: z.string(),
       /** Open visits whose last scan was here. */
       n: count,
-      /** Of those whose last scan's time is known. */
+      /** Those of them that have been quiet for long. */
+      quiet: count,
+      /** Of the others, where the time of the last scan is known. */
       longest: z.nullable(waitSchema),
     }),
   ),
-  /** The longest waits of all, the longest first. */
+  /** The longest waits of those that are not quiet, the longest first. */
   waits: z.array(stationWaitSchema),
   /**
    * Per target the open visits whose last scan was at its start and that have waited longer. Where
@@ -56,7 +58,10 @@ export const liveSchema = z.object({
   pastTarget: z.array(pastTargetSchema),
   /** Targets that a smaller share of today's transitions met than the site wants. */
   missedTargets: z.array(transitionFiguresSchema),
-  /** A wait longer than this may well be somebody who has left without a scan. */
+  /**
+   * A visit without a scan for longer than this is quiet: it may well be somebody who has left. It
+   * counts wherever visits are counted, and stands past its targets.
+   */
   quietAfterSeconds: count,
 });
 export type Live = z.infer<typeof liveSchema>;

@@ -32,6 +32,7 @@ describe("open visits", () => {
       station: "Vitals",
       code: "vitals",
       n: 2,
+      quiet: 0,
       longest: { since: `${day}T09:30:00.000Z`, waitedSeconds: 1_800 },
     });
     expect(stations[0]).toMatchObject({ code: "entrance", n: 0, longest: null });
@@ -65,6 +66,25 @@ describe("open visits", () => {
         targetSeconds: 900,
         waits: [{ since: `${day}T09:44:59.000Z`, waitedSeconds: 901, pastSeconds: 1 }],
       },
+    ]);
+  });
+
+  test("without a scan for more than four hours are counted apart, and still past their target", () => {
+    const targets = [{ from: "lab", to: "provider", seconds: 900 }];
+    const events = [
+      ...visitOf("gone", day, [["lab", "05:59:59"]]),
+      ...visitOf("there", day, [["lab", "06:00:00"]]),
+    ];
+    const { inside, stations, waits, pastTarget } = place(events, { targets });
+    expect(inside).toBe(2);
+    expect(stations.find(({ code }) => code === "lab")).toMatchObject({
+      n: 2,
+      quiet: 1,
+      longest: { waitedSeconds: 14_400 },
+    });
+    expect(waits.map(({ waitedSeconds }) => waitedSeconds)).toEqual([14_400]);
+    expect(pastTarget[0]?.waits.map(({ waitedSeconds }) => waitedSeconds)).toEqual([
+      14_401, 14_400,
     ]);
   });
 

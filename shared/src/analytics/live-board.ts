@@ -7,7 +7,7 @@ import { Tally } from "./tally.ts";
 
 /** How many of the longest waits are listed. */
 const MOST_WAITS = 20;
-/** Four hours without a scan: a stated guess, for nobody can know who has left. */
+/** Nobody can know who has left without a scan; four hours is a guess that the answer states. */
 export const QUIET_AFTER_SECONDS = 4 * 3600;
 
 interface Wait {
@@ -38,18 +38,25 @@ export const placeOpenVisits = (
   }
   waits.sort((a, b) => (a.since === b.since ? 0 : a.since < b.since ? -1 : 1));
   const waitsAt = (code: string) => waits.filter((wait) => wait.code === code);
+  const isRecent = ({ waitedSeconds }: Wait) => waitedSeconds <= QUIET_AFTER_SECONDS;
   return {
     inside: openVisits.length,
     stations: inSiteOrder(at.counts.keys(), stations).map((code) => {
-      const [longest] = waitsAt(code);
+      const known = waitsAt(code);
+      const recent = known.filter(isRecent);
+      const [longest] = recent;
       return {
         station: label(code),
         code,
         n: at.counts.get(code) as number,
+        quiet: known.length - recent.length,
         longest: longest ? { since: longest.since, waitedSeconds: longest.waitedSeconds } : null,
       };
     }),
-    waits: waits.slice(0, MOST_WAITS).map((wait) => ({ station: label(wait.code), ...wait })),
+    waits: waits
+      .filter(isRecent)
+      .slice(0, MOST_WAITS)
+      .map((wait) => ({ station: label(wait.code), ...wait })),
     pastTarget: targets.flatMap(({ from, to, seconds }) => {
       const past = waitsAt(from).filter(({ waitedSeconds }) => waitedSeconds > seconds);
       if (past.length === 0) return [];
