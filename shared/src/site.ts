@@ -34,8 +34,8 @@ export const targetSchema = z.object({
   from: codeSchema,
   to: codeSchema,
   seconds: z.int().check(z.minimum(1), z.maximum(86_400)),
-  /** The least share of transitions that should meet the target; a smaller one is pointed out. */
-  minShare: z.optional(z.number().check(z.gt(0), z.maximum(1))),
+  /** Of 100 transitions at least so many should meet the target; a smaller share is pointed out. */
+  minPercent: z.optional(z.int().check(z.minimum(1), z.maximum(100))),
 });
 export type Target = z.infer<typeof targetSchema>;
 

@@ -13,7 +13,7 @@ let sut: AppUnderTest;
 beforeEach(async () => {
   sut = await startApp({ nowMs: MIDNIGHT + 10 * HOUR });
   await sut.addSite("main", {
-    targets: [{ from: "vitals", to: "provider", seconds: 900, minShare: 0.9 }],
+    targets: [{ from: "vitals", to: "provider", seconds: 900, minPercent: 90 }],
   });
 });
 afterEach(() => sut.close());

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { figuresSchema } from "../figures.ts";
+import { figuresSchema, type TransitionFigures } from "../figures.ts";
 import { defaultSettings, hoursToMs, type Target } from "../site.ts";
 import { visitOf } from "../testing/builders.ts";
 import { figuresOf } from "./figures-of.ts";
-import { findMissedTargets } from "./meet-target.ts";
+import { findMissedTargets, meetTarget } from "./meet-target.ts";
 import { mergeSummaries } from "./merge-summaries.ts";
 import { summariseDay } from "./summarise-day.ts";
 
@@ -52,13 +52,13 @@ describe("a target", () => {
 
   test("is pointed out below its least share, not at it, and never without one", () => {
     const waits = [...Array(9).fill("10:00"), "20:00"];
-    const missed = (minShare?: number) =>
+    const missed = (minPercent?: number) =>
       findMissedTargets(
-        figuresOfWaits(waits, [target(minShare === undefined ? {} : { minShare })]),
+        figuresOfWaits(waits, [target(minPercent === undefined ? {} : { minPercent })]),
       );
     expect(missed()).toEqual([]);
-    expect(missed(0.9)).toEqual([]);
-    expect(missed(0.91)).toMatchObject([
+    expect(missed(90)).toEqual([]);
+    expect(missed(91)).toMatchObject([
       {
         fromCode: "vitals",
         toCode: "provider",
@@ -67,8 +67,22 @@ describe("a target", () => {
     ]);
   });
 
+  test("of every whole percent is met by exactly that share", () => {
+    const within = (n: number, minPercent: number) => {
+      const seconds = { values: [900, 901], counts: [n, 300 - n] };
+      const met = meetTarget(seconds, target({ minPercent }));
+      return findMissedTargets({ transitions: [met as TransitionFigures] }).length === 0;
+    };
+    for (let percent = 1; percent < 100; percent++) {
+      expect([within(percent * 3, percent), within(percent * 3 - 1, percent)]).toEqual([
+        true,
+        false,
+      ]);
+    }
+  });
+
   test("keeps to the schema", () => {
-    const figures = figuresOfWaits(["15:00"], [target({ minShare: 0.8 })]);
+    const figures = figuresOfWaits(["15:00"], [target({ minPercent: 80 })]);
     expect(figuresSchema.parse(figures)).toEqual(figures);
   });
 });

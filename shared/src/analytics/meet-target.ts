@@ -16,13 +16,13 @@ export const meetTarget = (
 ): Pick<TransitionFigures, "targetSeconds" | "withinTarget"> => {
   if (!target) return {};
   const n = countUpTo(seconds, target.seconds);
-  const { minShare } = target;
+  const { minPercent } = target;
   return {
     targetSeconds: target.seconds,
     withinTarget: {
       n,
       share: n / totalCount(seconds),
-      ...(minShare !== undefined && { minShare }),
+      ...(minPercent !== undefined && { minShare: minPercent / 100 }),
     },
   };
 };

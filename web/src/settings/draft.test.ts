@@ -14,7 +14,10 @@ const settings: SiteSettings = {
     { weekday: 1, opens: "08:30", closes: "12:00" },
     { weekday: 7, opens: "00:00", closes: "24:00" },
   ],
-  targets: [{ from: "vitals", to: "provider", seconds: 90 }],
+  targets: [
+    { from: "vitals", to: "provider", seconds: 90 },
+    { from: "lab", to: "provider", seconds: 900, minPercent: 90 },
+  ],
 };
 
 it("gives the same settings back when nothing was edited", () => {

@@ -11,7 +11,8 @@ export interface Draft {
   openingHours: (Row & { weekday: number; opens: string; closes: string })[];
   stations: StationRow[];
   reasons: CodedRow[];
-  targets: (Row & { from: string; to: string; minutes: string })[];
+  /** `minPercent` is empty where no share is asked for. */
+  targets: (Row & { from: string; to: string; minutes: string; minPercent: string })[];
 }
 
 /** `key` lasts while a row is moved and edited. */
@@ -63,11 +64,12 @@ export const toDraft = (settings: SiteSettings): Draft => ({
   })),
   stations: settings.stations.map((station) => ({ ...codedRow(station), kind: station.kind })),
   reasons: settings.reasons.map(codedRow),
-  targets: settings.targets.map(({ from, to, seconds }, index) => ({
+  targets: settings.targets.map(({ from, to, seconds, minPercent }, index) => ({
     key: `${index}`,
     from,
     to,
     minutes: String(Math.round((seconds / 60) * 100) / 100),
+    minPercent: minPercent === undefined ? "" : String(minPercent),
   })),
 });
 
@@ -97,9 +99,10 @@ export const fromDraft = (draft: Draft): SiteSettings => ({
   })),
   stations: draft.stations.map((row) => ({ ...coded(row), kind: row.kind })),
   reasons: draft.reasons.map(coded),
-  targets: draft.targets.map(({ from, to, minutes }) => ({
+  targets: draft.targets.map(({ from, to, minutes, minPercent }) => ({
     from,
     to,
     seconds: Math.round(toNumber(minutes) * 60),
+    ...(minPercent.trim() !== "" && { minPercent: toNumber(minPercent) }),
   })),
 });

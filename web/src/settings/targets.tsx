@@ -10,7 +10,7 @@ export const Targets = ({ draft, problems, edit }: EditProps): ReactNode => {
   const add = () => {
     const key = newKey();
     const target = { key, from: first?.code ?? "", to: second?.code ?? first?.code ?? "" };
-    edit({ targets: [...rows, { ...target, minutes: "15" }] });
+    edit({ targets: [...rows, { ...target, minutes: "15", minPercent: "" }] });
   };
   const stationPicker = (control: FieldControl, value: string, onPick: (code: string) => void) => (
     <select {...control} value={value} onChange={({ target }) => onPick(target.value)}>
@@ -26,7 +26,8 @@ export const Targets = ({ draft, problems, edit }: EditProps): ReactNode => {
     <>
       <p className="quiet">
         How long a step is meant to take. The dashboard compares it with this, and without a target
-        with the fastest quarter of the step itself.
+        with the fastest quarter of the step itself. With “At least, %” it points out when fewer
+        patients than that are within the target.
       </p>
       {problems.get("targets") && <p className="field-problem">{problems.get("targets")}</p>}
       {rows.length > 0 && (
@@ -54,6 +55,21 @@ export const Targets = ({ draft, problems, edit }: EditProps): ReactNode => {
                       step="any"
                       value={row.minutes}
                       onChange={({ target }) => change({ minutes: target.value })}
+                    />
+                  )}
+                </Field>
+                <Field label="At least, %" problem={problems.get(`${path}.minPercent`)}>
+                  {(control) => (
+                    <input
+                      {...control}
+                      className="input-number"
+                      type="number"
+                      min={1}
+                      max={100}
+                      step={1}
+                      placeholder="–"
+                      value={row.minPercent}
+                      onChange={({ target }) => change({ minPercent: target.value })}
                     />
                   )}
                 </Field>
