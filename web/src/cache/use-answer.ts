@@ -31,6 +31,8 @@ export interface AnswerState<T> {
 interface Options<T> {
   /** Milliseconds between polls while the page is visible; null asks once. Told the last answer. */
   everyMs?: (value: T | undefined) => number | null;
+  /** For answers that take the server longer than others. */
+  timeoutMs?: number;
 }
 
 /**
@@ -40,7 +42,7 @@ interface Options<T> {
 export const useAnswer = <S extends z.ZodMiniType>(
   path: string | null,
   schema: S,
-  { everyMs }: Options<z.infer<S>> = {},
+  { everyMs, timeoutMs }: Options<z.infer<S>> = {},
 ): AnswerState<z.infer<S>> => {
   type T = z.infer<S>;
   const [attempt, setAttempt] = useState(0);
@@ -50,7 +52,7 @@ export const useAnswer = <S extends z.ZodMiniType>(
     [path],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again; `everyMs` is read anew by every poll.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again; the options are read anew by every poll.
   useEffect(() => {
     if (path === null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -66,6 +68,7 @@ export const useAnswer = <S extends z.ZodMiniType>(
       const answer = await requestAsStaff<T>(path, {
         read: (json) => z.parse(schema, json),
         signal: controller.signal,
+        ...(timeoutMs !== undefined && { timeoutMs }),
       });
       asking = false;
       if (controller.signal.aborted) return;

@@ -39,3 +39,11 @@ export const EmptyPeriod = ({ site, figures, isToday }: Props): ReactNode => {
     </section>
   );
 };
+
+/** Nothing is left when a filter has been applied. */
+export const NoMatch = (): ReactNode => (
+  <section className="card empty">
+    <h2>No visits match the filter</h2>
+    <p>There may be visits in this period all the same. Change or clear the filter to see them.</p>
+  </section>
+);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readFlowView, writeFlowView } from "./flow-address.ts";
+import { readFilter, readFlowView, writeFilter, writeFlowView } from "./flow-address.ts";
 
 it("reads a day, a range, and today where there is neither", () => {
   expect(readFlowView("day=2026-11-20")).toEqual({ kind: "day", day: "2026-11-20" });
@@ -31,5 +31,19 @@ it("writes what it reads and leaves the rest of the address alone", () => {
   expect(readFlowView(writeFlowView(written, { kind: "day", day: "2026-11-19" }))).toEqual({
     kind: "day",
     day: "2026-11-19",
+  });
+});
+
+it("reads the filter that it wrote, and keeps the view", () => {
+  const filter = { reasons: ["", "urgent"], hours: { from: 8, to: 12 }, openHours: true };
+  const written = writeFilter("day=2026-11-20&weekdays=1", filter);
+  expect(readFilter(written)).toEqual(filter);
+  expect(readFlowView(written)).toEqual({ kind: "day", day: "2026-11-20" });
+  expect(writeFilter(written, {})).toBe("day=2026-11-20");
+});
+
+it("filters by what it can read of an address", () => {
+  expect(readFilter("weekdays=9&hours=8-12&reasons=&openHours=maybe")).toEqual({
+    hours: { from: 8, to: 12 },
   });
 });

@@ -1,3 +1,9 @@
+import {
+  type FlowFilter,
+  flowFilterNames,
+  flowFilterQuerySchema,
+  writeFlowFilter,
+} from "@throughline/shared/flow-filter.ts";
 import { daySchema } from "@throughline/shared/instant.ts";
 import * as z from "zod/mini";
 
@@ -31,5 +37,24 @@ export const writeFlowView = (search: string, view: FlowView): string => {
     params.set("from", view.from);
     params.set("to", view.to);
   }
+  return params.toString();
+};
+
+/** Reads the filter; what of it is unreadable filters nothing. */
+export const readFilter = (search: string): FlowFilter => {
+  const params = new URLSearchParams(search);
+  const filter: FlowFilter = {};
+  for (const name of flowFilterNames) {
+    const parsed = z.safeParse(flowFilterQuerySchema.shape[name], params.get(name) ?? undefined);
+    if (parsed.success && parsed.data !== undefined) Object.assign(filter, { [name]: parsed.data });
+  }
+  return filter;
+};
+
+/** The search with another filter. */
+export const writeFilter = (search: string, filter: FlowFilter): string => {
+  const params = new URLSearchParams(search);
+  for (const name of flowFilterNames) params.delete(name);
+  for (const [name, value] of writeFlowFilter(filter)) params.set(name, value);
   return params.toString();
 };

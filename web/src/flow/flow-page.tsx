@@ -1,46 +1,37 @@
+import { findMissedTargets } from "@throughline/shared/analytics/meet-target.ts";
 import type { SettingsResponse } from "@throughline/shared/api.ts";
-import {
-  type FlowDay,
-  type FlowRange,
-  flowDaySchema,
-  flowRangeSchema,
-} from "@throughline/shared/figures.ts";
+import type { FlowDay, FlowRange } from "@throughline/shared/figures.ts";
+import { isFiltering } from "@throughline/shared/flow-filter.ts";
 import { type ReactNode, useCallback } from "react";
 import { useLocation, useSearch } from "wouter";
-import { type AnswerState, useAnswer } from "../cache/use-answer.ts";
+import type { AnswerState } from "../cache/use-answer.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { todayIn } from "../ui/format.ts";
 import { Freshness } from "../ui/freshness.tsx";
+import { MissedTargetList } from "../ui/missed-target-list.tsx";
 import { writeSort } from "../ui/sort.ts";
 import { useNow } from "../ui/use-now.ts";
+import { comparedPeriod, readComparison, writeComparison } from "./compared-period.ts";
+import { Comparison } from "./comparison.tsx";
+import { ComparisonPicker } from "./comparison-picker.tsx";
 import { DayDashboard, RangeDashboard } from "./dashboard.tsx";
-import { EmptyPeriod } from "./empty-period.tsx";
+import { EmptyPeriod, NoMatch } from "./empty-period.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import { FilterNote, isTooLong, TooLong } from "./filter-note.tsx";
 import "./flow.css";
-import { type FlowView, readFlowView, writeFlowView } from "./flow-address.ts";
+import {
+  type FlowView,
+  readFilter,
+  readFlowView,
+  writeFilter,
+  writeFlowView,
+} from "./flow-address.ts";
 import { describeView, PeriodPicker } from "./period-picker.tsx";
 import { readTransitionSort } from "./transitions.tsx";
+import { isLive, useDay, useRange } from "./use-figures.ts";
 
-/** A new scan is seen within five seconds; a range costs the server more and moves less. */
-const DAY_EVERY_MS = 3_000;
-const RANGE_EVERY_MS = 15_000;
 /** How often midnight is looked for. */
 const CALENDAR_EVERY_MS = 10_000;
-
-const pollDay = (day: FlowDay | undefined) => (day?.closed ? null : DAY_EVERY_MS);
-const pollRange = (range: FlowRange | undefined) =>
-  range?.days.every(({ closed }) => closed) ? null : RANGE_EVERY_MS;
-
-const useDay = (site: string, day: string | null) =>
-  useAnswer(day === null ? null : `/sites/${site}/flow/days/${day}`, flowDaySchema, {
-    everyMs: pollDay,
-  });
-
-const useRange = (site: string, view: FlowView) =>
-  useAnswer(
-    view.kind === "range" ? `/sites/${site}/flow?from=${view.from}&to=${view.to}` : null,
-    flowRangeSchema,
-    { everyMs: pollRange },
-  );
 
 /** The dashboard of a site: one day, live while it is today, or a range of days. */
 export const FlowPage = ({
@@ -55,8 +46,15 @@ export const FlowPage = ({
   const today = todayIn(settings.settings.timeZone, useNow(CALENDAR_EVERY_MS));
   const view = readFlowView(search);
   const day = view.kind === "day" ? view.day : today;
-  const dayState = useDay(site, view.kind === "range" ? null : day);
-  const rangeState = useRange(site, view);
+  const filter = readFilter(search);
+  const comparison = readComparison(search);
+  const period = view.kind === "range" ? view : { from: day, to: day };
+  const compared = comparison && comparedPeriod(period, comparison);
+  const tooLong = [period, compared].some((days) => days && isTooLong(filter, days));
+  const asksRange = view.kind === "range" && !tooLong;
+  const dayState = useDay(site, view.kind === "range" ? null : day, filter);
+  const rangeState = useRange(site, asksRange ? period : null, filter);
+  const comparedState = useRange(site, compared && !tooLong ? compared : null, filter);
   const state: AnswerState<FlowDay | FlowRange> = view.kind === "range" ? rangeState : dayState;
 
   const addressOf = useCallback(
@@ -64,6 +62,7 @@ export const FlowPage = ({
     [search],
   );
   const show = (next: FlowView) => navigate(addressOf(next));
+  const goTo = (nextSearch: string) => navigate(`/staff/flow?${nextSearch}`);
   const params = new URLSearchParams(search);
   const common = {
     settings: settings.settings,
@@ -75,11 +74,9 @@ export const FlowPage = ({
     },
     attendanceHref: `/staff/settings?site=${site}#attendance`,
   };
-  const period = view.kind === "range" ? view : { from: day, to: day };
   const { known, failure } = state;
-  const live =
-    known !== undefined &&
-    ("days" in known.value ? pollRange(known.value) : pollDay(known.value)) !== null;
+  const live = known !== undefined && isLive(known.value);
+  const filtered = isFiltering(filter);
 
   return (
     <>
@@ -122,9 +119,40 @@ export const FlowPage = ({
           })}
         />
       )}
+      <div className="page-tools">
+        <FilterBar
+          filter={filter}
+          settings={settings.settings}
+          onChange={(next) => goTo(writeFilter(search, next))}
+        />
+        <ComparisonPicker
+          period={period}
+          today={today}
+          comparison={comparison}
+          onChange={(next) => goTo(writeComparison(search, next))}
+        />
+      </div>
+      {tooLong && <TooLong />}
+      {known?.value.filter && (
+        <FilterNote
+          filter={known.value.filter}
+          reasons={settings.settings.reasons}
+          onReload={live ? undefined : state.reload}
+        />
+      )}
       {state.loading && <p className="quiet">Loading the figures…</p>}
-      {known && known.value.visits === 0 && (
+      {known && <MissedTargetList missed={findMissedTargets(known.value)} />}
+      {known && known.value.visits === 0 && filtered && <NoMatch />}
+      {known && known.value.visits === 0 && !filtered && (
         <EmptyPeriod site={site} figures={known.value} isToday={view.kind === "today"} />
+      )}
+      {known && compared && !tooLong && (
+        <Comparison
+          now={known.value}
+          state={comparedState}
+          periods={[period, compared]}
+          today={today}
+        />
       )}
       {known && known.value.visits > 0 && "days" in known.value && (
         <RangeDashboard

@@ -1,7 +1,7 @@
 import type { Figures, TransitionFigures } from "@throughline/shared/figures.ts";
 import type { ReactNode } from "react";
 import { type Column, FigureTable } from "../ui/figure-table.tsx";
-import { formatCount, formatDuration } from "../ui/format.ts";
+import { formatCount, formatDuration, formatShare } from "../ui/format.ts";
 import { readSort, type Sort } from "../ui/sort.ts";
 
 const seconds = (
@@ -27,11 +27,23 @@ const columns: Column<TransitionFigures>[] = [
   seconds("max", "Longest", ({ maxSeconds }) => maxSeconds),
 ];
 
+/** Only where the site has targets for some of the steps. */
+const targetColumns: Column<TransitionFigures>[] = [
+  seconds("target", "Target", ({ targetSeconds }) => targetSeconds ?? null),
+  {
+    name: "within",
+    heading: "Within target",
+    figure: true,
+    value: ({ withinTarget }) => withinTarget?.share ?? null,
+    show: ({ withinTarget }) => formatShare(withinTarget?.share ?? null),
+  },
+];
+
 /** The table's order as an address names it; the most frequent first where it names none. */
 export const readTransitionSort = (text: string | null): Sort =>
   readSort(
     text,
-    columns.map(({ name }) => name),
+    [...columns, ...targetColumns].map(({ name }) => name),
   ) ?? { column: "n", descending: true };
 
 interface Props {
@@ -44,7 +56,11 @@ interface Props {
 export const Transitions = ({ transitions, sort, onSort }: Props): ReactNode => (
   <FigureTable
     caption="Time from station to station"
-    columns={columns}
+    columns={
+      transitions.some(({ withinTarget }) => withinTarget)
+        ? [...columns, ...targetColumns]
+        : columns
+    }
     rows={transitions}
     rowKey={({ fromCode, toCode }) => `${fromCode} ${toCode}`}
     sort={sort}

@@ -10,6 +10,9 @@ import { SignedOut } from "./signed-out.tsx";
 import { usePageTitle } from "./use-page-title.ts";
 
 const FlowPage = lazy(async () => ({ default: (await import("../flow/flow-page.tsx")).FlowPage }));
+const BoardPage = lazy(async () => ({
+  default: (await import("../board/board-page.tsx")).BoardPage,
+}));
 const PostersPage = lazy(async () => ({
   default: (await import("../posters/posters-page.tsx")).PostersPage,
 }));
@@ -61,6 +64,9 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
       <Switch>
         <Route path="/staff/flow">
           <FlowPage site={site} settings={known} />
+        </Route>
+        <Route path="/staff/board">
+          <BoardPage site={site} settings={known} />
         </Route>
         <Route path="/staff/posters">
           <PostersPage site={site} settings={known} />

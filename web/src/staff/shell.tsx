@@ -7,6 +7,7 @@ import { UpdateOffer } from "./update-offer.tsx";
 
 const pages = [
   { path: "/staff/flow", name: "Flow" },
+  { path: "/staff/board", name: "Board" },
   { path: "/staff/posters", name: "Posters" },
   { path: "/staff/slips", name: "Slips" },
   { path: "/staff/settings", name: "Settings" },

@@ -14,7 +14,7 @@ const isOurs = (code: string): code is ErrorCode => code in errors;
 const titleOf = ({ status, code, message }: Props["failure"]): string => {
   if (message) return message;
   if (isOurs(code)) return errors[code].message;
-  if (code === "TIMED_OUT") return "The server has not answered within 15 seconds.";
+  if (code === "TIMED_OUT") return "The server has not answered in time.";
   if (status === 0) return "The server cannot be reached.";
   return "Something other than the server answered.";
 };

@@ -5,6 +5,7 @@ import {
   formatDay,
   formatDuration,
   formatShare,
+  formatSigned,
   formatTimesOfDay,
   formatTotal,
   NOTHING,
@@ -99,4 +100,11 @@ it("says nothing where there is nothing, and one of one", () => {
   expect(formatShare(0.724)).toBe("72%");
   expect(plural(1, "visit")).toBe("1 visit");
   expect(plural(1200, "visit")).toBe("1,200 visits");
+});
+
+it("writes a difference with its sign", () => {
+  expect(formatSigned(204, formatDuration)).toBe("+3.4 min");
+  expect(formatSigned(-45, formatDuration)).toBe("−45 s");
+  expect(formatSigned(0, String)).toBe("0");
+  expect(formatSigned(null, String)).toBe(NOTHING);
 });

@@ -34,6 +34,10 @@ export const formatTotal = (minutes: number): string =>
 export const formatShare = (share: number | null): string =>
   share === null ? NOTHING : `${Math.round(share * 100)}%`;
 
+/** A difference with its sign, a true minus: "+3.4 min", "−12"; null is {@link NOTHING}. */
+export const formatSigned = (value: number | null, write: (size: number) => string): string =>
+  value === null ? NOTHING : `${value < 0 ? "−" : value > 0 ? "+" : ""}${write(Math.abs(value))}`;
+
 /** One thing or many: `plural(1, "visit")` is "1 visit", `plural(1200, "visit")` "1,200 visits". */
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${formatCount(n)} ${n === 1 ? one : many}`;

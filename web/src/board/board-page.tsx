@@ -1,0 +1,125 @@
+import type { SettingsResponse } from "@throughline/shared/api.ts";
+import { type Live, liveSchema } from "@throughline/shared/live.ts";
+import type { SiteSettings } from "@throughline/shared/site.ts";
+import type { ReactNode } from "react";
+import { type Known, useAnswer } from "../cache/use-answer.ts";
+import { FailureNotice } from "../ui/failure-notice.tsx";
+import { FigureCard } from "../ui/figure-card.tsx";
+import { formatAge, formatCount, formatDay, formatTimeOfDay, plural } from "../ui/format.ts";
+import { Freshness } from "../ui/freshness.tsx";
+import { MissedTargetList } from "../ui/missed-target-list.tsx";
+import { useNow } from "../ui/use-now.ts";
+import "./board.css";
+import { LongestWaits } from "./longest-waits.tsx";
+import type { Breach } from "./new-breaches.ts";
+import { PastTarget } from "./past-target.tsx";
+import { Stations } from "./stations.tsx";
+import { useBreaches } from "./use-breaches.ts";
+
+/** A scan moves the board within five seconds. */
+const EVERY_MS = 3_000;
+/** Older than this is not now any more. */
+const OLD_MS = 20_000;
+
+/** The live board of a site: who is where at this moment, readable from a distance. */
+export const BoardPage = ({
+  site,
+  settings,
+}: {
+  site: string;
+  settings: SettingsResponse;
+}): ReactNode => {
+  const { known, failure, loading, reload } = useAnswer(`/sites/${site}/flow/live`, liveSchema, {
+    everyMs: () => EVERY_MS,
+  });
+  const { latest, sounds, toggleSound } = useBreaches(known?.value);
+  return (
+    <div className="board">
+      <div className="page-head">
+        <h1>
+          Now <span className="page-subject">at {settings.settings.name}</span>
+        </h1>
+        {known && (
+          <Freshness
+            asOf={known.value.asOf}
+            fetchedAtMs={known.fetchedAtMs}
+            timeZone={known.value.timeZone}
+            live
+            stale={failure !== undefined}
+          />
+        )}
+        <button
+          type="button"
+          className="button screen-only"
+          aria-pressed={sounds}
+          onClick={toggleSound}
+        >
+          {sounds ? "Sound on a missed target: on" : "Sound on a missed target: off"}
+        </button>
+      </div>
+      <p className="visually-hidden" role="status">
+        {describeBreaches(latest)}
+      </p>
+      {known && <Age known={known} />}
+      {failure && (
+        <FailureNotice
+          failure={failure}
+          onRetry={reload}
+          {...(known && {
+            kept: "The board shows what was last known. It goes on by itself when the server answers.",
+          })}
+        />
+      )}
+      {loading && <p className="quiet">Loading the board…</p>}
+      {known && <Figures live={known.value} stations={settings.settings.stations} />}
+    </div>
+  );
+};
+
+const describeBreaches = (breaches: Breach[]) =>
+  breaches
+    .map(({ from, to, n }) => `${plural(n, "visit")} newly past the target from ${from} to ${to}.`)
+    .join(" ");
+
+/** Says over the whole width that this is not now. */
+const Age = ({ known: { value, fetchedAtMs } }: { known: Known<Live> }) => {
+  const ageMs = useNow(1000) - fetchedAtMs;
+  return ageMs < OLD_MS ? null : (
+    <p className="board-old">
+      Not live. As of {formatDay(value.day)}, {formatTimeOfDay(value.asOf, value.timeZone)}:{" "}
+      {formatAge(ageMs)}.
+    </p>
+  );
+};
+
+const Figures = ({ live, stations }: { live: Live; stations: SiteSettings["stations"] }) => {
+  const past = live.pastTarget.reduce((sum, { waits }) => sum + waits.length, 0);
+  return (
+    <>
+      <div className="board-headline">
+        <FigureCard label="Inside now" figure={formatCount(live.inside)}>
+          <p>Visits that have not finished</p>
+        </FigureCard>
+        <FigureCard label="Past target" figure={formatCount(past)}>
+          <p>Waiting longer than a step is meant to take</p>
+        </FigureCard>
+        <FigureCard label="Visits today" figure={formatCount(live.visits)}>
+          <p>Of {formatDay(live.day)}, finished ones too</p>
+        </FigureCard>
+      </div>
+      <MissedTargetList missed={live.missedTargets} />
+      <h2>Where they are</h2>
+      <Stations live={live} stations={stations} />
+      <div className="board-lists">
+        <section className="card">
+          <h2>Past target now</h2>
+          <PastTarget live={live} />
+        </section>
+        <section className="card">
+          <h2>Longest waits now</h2>
+          <LongestWaits live={live} />
+        </section>
+      </div>
+    </>
+  );
+};

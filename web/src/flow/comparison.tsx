@@ -1,0 +1,179 @@
+import { compareSteps, differenceOf } from "@throughline/shared/analytics/compare-figures.ts";
+import type { Figures, FlowDay, FlowRange } from "@throughline/shared/figures.ts";
+import type { ReactNode } from "react";
+import type { AnswerState } from "../cache/use-answer.ts";
+import { FailureNotice } from "../ui/failure-notice.tsx";
+import { type Column, FigureTable } from "../ui/figure-table.tsx";
+import {
+  formatCount,
+  formatDay,
+  formatDuration,
+  formatShare,
+  formatSigned,
+  NOTHING,
+  plural,
+} from "../ui/format.ts";
+import { Route } from "../ui/route.tsx";
+import type { Period } from "./compared-period.ts";
+import { Section } from "./section.tsx";
+
+interface Props {
+  now: FlowDay | FlowRange;
+  /** The other period's answer as far as it is known. */
+  state: AnswerState<FlowRange>;
+  periods: [now: Period, before: Period];
+  today: string;
+}
+
+const nameOf = ({ from, to }: Period) =>
+  from === to ? formatDay(from) : `${formatDay(from)} to ${formatDay(to)}`;
+
+/** Two periods side by side: each figure with its n, and what lies between them. */
+export const Comparison = ({ now, state, periods, today }: Props): ReactNode => {
+  const [name, beforeName] = [nameOf(periods[0]), nameOf(periods[1])];
+  const { known, failure } = state;
+  return (
+    <div className="comparison">
+      <Section title={`Compared with ${beforeName}`} wide>
+        {failure && (
+          <FailureNotice
+            failure={failure}
+            onRetry={state.reload}
+            {...(known && { kept: "The last known figures of these days are below." })}
+          />
+        )}
+        {state.loading && <p className="quiet">Loading the figures of these days…</p>}
+        {known && periods.some(({ to }) => to >= today) && (
+          <p className="quiet">Today is not over yet, so its counts still grow.</p>
+        )}
+        {known && (
+          <>
+            <FigureTable
+              caption={`${name} compared with ${beforeName}`}
+              columns={lineColumns(name, beforeName)}
+              rows={compareLines(now, known.value)}
+              rowKey={(line) => line.name}
+            />
+            <FigureTable
+              caption={`Steps: ${name} compared with ${beforeName}`}
+              columns={stepColumns}
+              rows={compareSteps(now, known.value)}
+              rowKey={({ fromCode, toCode }) => `${fromCode} ${toCode}`}
+              empty="Nobody went from one station to another in either period."
+            />
+          </>
+        )}
+      </Section>
+    </div>
+  );
+};
+
+interface Line {
+  name: string;
+  now: string;
+  before: string;
+  difference: string;
+}
+
+const withN = (text: string, n: number) => `${text} (n = ${formatCount(n)})`;
+
+const daysWithVisits = (figures: FlowDay | FlowRange) =>
+  "days" in figures ? figures.days.filter(({ visits }) => visits > 0).length : 1;
+
+const perDay = (figures: FlowDay | FlowRange) => {
+  const days = daysWithVisits(figures);
+  return days === 0 ? null : figures.visits / days;
+};
+
+const compareLines = (now: FlowDay | FlowRange, before: FlowRange): Line[] => {
+  const stay = (name: string, of: (figures: Figures) => number | null): Line => ({
+    name,
+    now: withN(formatDuration(of(now)), now.durationSeconds.n),
+    before: withN(formatDuration(of(before)), before.durationSeconds.n),
+    difference: formatSigned(differenceOf(of(now), of(before)), formatDuration),
+  });
+  const completed = ({ visits, completed }: Figures) => (visits ? completed / visits : null);
+  const points = differenceOf(completed(now), completed(before));
+  const change = before.visits ? (now.visits - before.visits) / before.visits : null;
+  const visits: Line = {
+    name: "Visits",
+    now: formatCount(now.visits),
+    before: formatCount(before.visits),
+    difference: `${formatSigned(now.visits - before.visits, formatCount)}${
+      change === null ? "" : ` (${formatSigned(change, formatShare)})`
+    }`,
+  };
+  const oneDayEach = !("days" in now && now.days.length > 1) && before.days.length === 1;
+  return [
+    visits,
+    ...(oneDayEach ? [] : [visitsPerDay(now, before)]),
+    {
+      name: "Completed",
+      now: withN(formatShare(completed(now)), now.visits),
+      before: withN(formatShare(completed(before)), before.visits),
+      difference: formatSigned(points, (share) => `${Math.round(share * 100)} points`),
+    },
+    stay("Median stay", ({ durationSeconds }) => durationSeconds.p50),
+    stay("Stay of nine in ten (p90)", ({ durationSeconds }) => durationSeconds.p90),
+  ];
+};
+
+const visitsPerDay = (now: FlowDay | FlowRange, before: FlowRange): Line => {
+  const round = (mean: number) => formatCount(Math.round(mean * 10) / 10);
+  const text = (figures: FlowDay | FlowRange) => {
+    const mean = perDay(figures);
+    return mean === null
+      ? NOTHING
+      : `${round(mean)} (${plural(daysWithVisits(figures), "day")} with visits)`;
+  };
+  return {
+    name: "Visits per day",
+    now: text(now),
+    before: text(before),
+    difference: formatSigned(differenceOf(perDay(now), perDay(before)), round),
+  };
+};
+
+const lineColumns = (nowName: string, beforeName: string): Column<Line>[] => [
+  { name: "name", heading: "Figure", value: ({ name }) => name },
+  { name: "now", heading: nowName, figure: true, value: ({ now }) => now },
+  { name: "before", heading: beforeName, figure: true, value: ({ before }) => before },
+  {
+    name: "difference",
+    heading: "Difference",
+    figure: true,
+    value: ({ difference }) => difference,
+  },
+];
+
+type Step = ReturnType<typeof compareSteps>[number];
+
+const median = (step: Step["now"]) =>
+  step ? withN(formatDuration(step.p50Seconds), step.n) : NOTHING;
+
+const share = (step: Step["now"]) =>
+  step?.withinTarget ? withN(formatShare(step.withinTarget.share), step.n) : NOTHING;
+
+const stepColumns: Column<Step>[] = [
+  {
+    name: "step",
+    heading: "Step",
+    value: ({ from, to }) => `${from} → ${to}`,
+    show: ({ from, to }) => <Route names={[from, to]} />,
+  },
+  { name: "now", heading: "Median", figure: true, value: ({ now }) => median(now) },
+  { name: "before", heading: "Median before", figure: true, value: ({ before }) => median(before) },
+  {
+    name: "difference",
+    heading: "Difference",
+    figure: true,
+    value: ({ differenceSeconds }) => formatSigned(differenceSeconds, formatDuration),
+  },
+  { name: "within", heading: "Within target", figure: true, value: ({ now }) => share(now) },
+  {
+    name: "within-before",
+    heading: "Within target before",
+    figure: true,
+    value: ({ before }) => share(before),
+  },
+];
