@@ -51,10 +51,10 @@ export const BoardPage = ({
         <button
           type="button"
           className="button screen-only"
-          aria-pressed={sounds}
+          title="A sound when somebody goes past a target"
           onClick={toggleSound}
         >
-          {sounds ? "Sound on a missed target: on" : "Sound on a missed target: off"}
+          {sounds ? "Turn sound off" : "Turn sound on"}
         </button>
       </div>
       <p className="visually-hidden" role="status">
@@ -108,17 +108,20 @@ const Figures = ({ live, stations }: { live: Live; stations: SiteSettings["stati
         </FigureCard>
       </div>
       <MissedTargetList missed={live.missedTargets} />
-      <h2>Where they are</h2>
-      <Stations live={live} stations={stations} />
-      <div className="board-lists">
-        <section className="card">
-          <h2>Past target now</h2>
-          <PastTarget live={live} />
+      <div className="board-body">
+        <section aria-label="Where they are">
+          <Stations live={live} stations={stations} />
         </section>
-        <section className="card">
-          <h2>Longest waits now</h2>
-          <LongestWaits live={live} />
-        </section>
+        <div className="board-lists">
+          <section className="card">
+            <h2>Past target now</h2>
+            <PastTarget live={live} />
+          </section>
+          <section className="card">
+            <h2>Longest waits now</h2>
+            <LongestWaits live={live} />
+          </section>
+        </div>
       </div>
     </>
   );

@@ -4,7 +4,7 @@ import { FigureTable } from "../ui/figure-table.tsx";
 import { formatDuration, formatTime } from "../ui/format.ts";
 
 /** As many as can be read from a distance. */
-const SHOWN = 8;
+const SHOWN = 6;
 
 type Row = StationWait & { key: string };
 

@@ -17,9 +17,9 @@ export const Stations = ({ live, stations }: Props): ReactNode => {
     <ul className="board-stations">
       {shown.map(({ station, code, n, quiet, longest }) => (
         <li key={code} className={`card board-station ${n === 0 ? "board-station-empty" : ""}`}>
-          <h3>
+          <h2>
             <bdi>{station}</bdi>
-          </h3>
+          </h2>
           <p className="board-count">{formatCount(n)}</p>
           {longest && (
             <p>

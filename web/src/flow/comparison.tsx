@@ -1,6 +1,10 @@
-import { compareSteps, differenceOf } from "@throughline/shared/analytics/compare-figures.ts";
+import {
+  type ComparedStep,
+  compareSteps,
+  differenceOf,
+} from "@throughline/shared/analytics/compare-figures.ts";
 import type { Figures, FlowDay, FlowRange } from "@throughline/shared/figures.ts";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { AnswerState } from "../cache/use-answer.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { type Column, FigureTable } from "../ui/figure-table.tsx";
@@ -54,12 +58,9 @@ export const Comparison = ({ now, state, periods, today }: Props): ReactNode => 
               rows={compareLines(now, known.value)}
               rowKey={(line) => line.name}
             />
-            <FigureTable
+            <Steps
               caption={`Steps: ${name} compared with ${beforeName}`}
-              columns={stepColumns}
-              rows={compareSteps(now, known.value)}
-              rowKey={({ fromCode, toCode }) => `${fromCode} ${toCode}`}
-              empty="Nobody went from one station to another in either period."
+              steps={compareSteps(now, known.value)}
             />
           </>
         )}
@@ -146,15 +147,39 @@ const lineColumns = (nowName: string, beforeName: string): Column<Line>[] => [
   },
 ];
 
-type Step = ReturnType<typeof compareSteps>[number];
+/** The steps of most people; the rest on demand. */
+const FIRST_SHOWN = 10;
 
-const median = (step: Step["now"]) =>
+const Steps = ({ caption, steps }: { caption: string; steps: ComparedStep[] }) => {
+  const [all, setAll] = useState(false);
+  const hasTargets = steps.some(({ now, before }) => now?.withinTarget ?? before?.withinTarget);
+  return (
+    <>
+      <FigureTable
+        caption={caption}
+        columns={hasTargets ? [...stepColumns, ...targetColumns] : stepColumns}
+        rows={all ? steps : steps.slice(0, FIRST_SHOWN)}
+        rowKey={({ fromCode, toCode }) => `${fromCode} ${toCode}`}
+        empty="Nobody went from one station to another in either period."
+      />
+      {steps.length > FIRST_SHOWN && (
+        <p>
+          <button type="button" className="button" onClick={() => setAll(!all)}>
+            {all ? `Show the first ${FIRST_SHOWN}` : `Show all ${steps.length}`}
+          </button>
+        </p>
+      )}
+    </>
+  );
+};
+
+const median = (step: ComparedStep["now"]) =>
   step ? withN(formatDuration(step.p50Seconds), step.n) : NOTHING;
 
-const share = (step: Step["now"]) =>
+const share = (step: ComparedStep["now"]) =>
   step?.withinTarget ? withN(formatShare(step.withinTarget.share), step.n) : NOTHING;
 
-const stepColumns: Column<Step>[] = [
+const stepColumns: Column<ComparedStep>[] = [
   {
     name: "step",
     heading: "Step",
@@ -169,6 +194,9 @@ const stepColumns: Column<Step>[] = [
     figure: true,
     value: ({ differenceSeconds }) => formatSigned(differenceSeconds, formatDuration),
   },
+];
+
+const targetColumns: Column<ComparedStep>[] = [
   { name: "within", heading: "Within target", figure: true, value: ({ now }) => share(now) },
   {
     name: "within-before",

@@ -41,9 +41,14 @@ export const EmptyPeriod = ({ site, figures, isToday }: Props): ReactNode => {
 };
 
 /** Nothing is left when a filter has been applied. */
-export const NoMatch = (): ReactNode => (
+export const NoMatch = ({ onClear }: { onClear: () => void }): ReactNode => (
   <section className="card empty">
     <h2>No visits match the filter</h2>
-    <p>There may be visits in this period all the same. Change or clear the filter to see them.</p>
+    <p>There may be visits in this period all the same.</p>
+    <p>
+      <button type="button" className="button" onClick={onClear}>
+        Clear the filter
+      </button>
+    </p>
   </section>
 );

@@ -1,5 +1,5 @@
 import { takenDays } from "@throughline/shared/analytics/select-visits.ts";
-import { daysBetween } from "@throughline/shared/calendar.ts";
+import { daysBetween, weekdayOf } from "@throughline/shared/calendar.ts";
 import {
   type AppliedFilter,
   type FlowFilter,
@@ -14,16 +14,18 @@ import { describeFilter } from "./filter-words.ts";
 
 interface Props {
   filter: AppliedFilter;
-  reasons: SiteSettings["reasons"];
+  settings: SiteSettings;
+  /** The days that the figures are of. */
+  days: readonly string[];
   /** Figures that are read scan by scan are not asked for by themselves. */
   onReload: (() => void) | undefined;
 }
 
 /** What these figures are of, what they were computed from, and what they lack. */
-export const FilterNote = ({ filter, reasons, onReload }: Props): ReactNode => (
+export const FilterNote = ({ filter, settings, days, onReload }: Props): ReactNode => (
   <>
     <p className="filter-note">
-      Only <strong>{describeFilter(filter, reasons)}</strong>.{" "}
+      Only <strong>{describeFilter(filter, settings.reasons)}</strong>.{" "}
       {filter.computedFrom === "events"
         ? "Computed from the single scans, not from the kept days."
         : "Computed from the kept days."}
@@ -38,6 +40,7 @@ export const FilterNote = ({ filter, reasons, onReload }: Props): ReactNode => (
         </>
       )}
     </p>
+    {filter.openHours && <ClosedDays days={days} settings={settings} />}
     {filter.expiredDays > 0 && (
       <Notice
         meaning="unknown"
@@ -51,6 +54,25 @@ export const FilterNote = ({ filter, reasons, onReload }: Props): ReactNode => (
     )}
   </>
 );
+
+/** On a day without opening hours no time counts, which a figure of zero does not tell. */
+const ClosedDays = ({ days, settings }: Pick<Props, "days" | "settings">) => {
+  const open = new Set(settings.openingHours.map(({ weekday }) => weekday));
+  const closed = open.size === 0 ? [] : days.filter((day) => !open.has(weekdayOf(day)));
+  if (closed.length === 0) return null;
+  const title =
+    days.length === 1
+      ? "The site is closed on this day."
+      : `The site is closed on ${closed.length} of these ${plural(days.length, "day")}.`;
+  return (
+    <Notice meaning="unknown" title={title}>
+      <p>
+        The settings have no opening hours for {days.length === 1 ? "it" : "them"}, so every waiting
+        time there counts as 0 s.
+      </p>
+    </Notice>
+  );
+};
 
 /** Whether a filter would have to read the scans of more days than one request may. */
 export const isTooLong = (

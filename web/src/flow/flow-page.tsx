@@ -136,13 +136,16 @@ export const FlowPage = ({
       {known?.value.filter && (
         <FilterNote
           filter={known.value.filter}
-          reasons={settings.settings.reasons}
+          settings={settings.settings}
+          days={"days" in known.value ? known.value.days.map((each) => each.day) : [day]}
           onReload={live ? undefined : state.reload}
         />
       )}
       {state.loading && <p className="quiet">Loading the figures…</p>}
       {known && <MissedTargetList missed={findMissedTargets(known.value)} />}
-      {known && known.value.visits === 0 && filtered && <NoMatch />}
+      {known && known.value.visits === 0 && filtered && (
+        <NoMatch onClear={() => goTo(writeFilter(search, {}))} />
+      )}
       {known && known.value.visits === 0 && !filtered && (
         <EmptyPeriod site={site} figures={known.value} isToday={view.kind === "today"} />
       )}
