@@ -18,7 +18,7 @@ import { useBreaches } from "./use-breaches.ts";
 
 /** A scan moves the board within five seconds. */
 const EVERY_MS = 3_000;
-/** Older than this is not now any more. */
+/** Older than this is not now any more, even where no attempt has failed yet. */
 const OLD_MS = 20_000;
 
 /** The live board of a site: who is where at this moment, readable from a distance. */
@@ -60,7 +60,7 @@ export const BoardPage = ({
       <p className="visually-hidden" role="status">
         {describeBreaches(latest)}
       </p>
-      {known && <Age known={known} />}
+      {known && <Age known={known} failed={failure !== undefined} />}
       {failure && (
         <FailureNotice
           failure={failure}
@@ -82,9 +82,10 @@ const describeBreaches = (breaches: Breach[]) =>
     .join(" ");
 
 /** Says over the whole width that this is not now. */
-const Age = ({ known: { value, fetchedAtMs } }: { known: Known<Live> }) => {
+const Age = ({ known, failed }: { known: Known<Live>; failed: boolean }) => {
+  const { value, fetchedAtMs } = known;
   const ageMs = useNow(1000) - fetchedAtMs;
-  return ageMs < OLD_MS ? null : (
+  return ageMs < OLD_MS && !failed ? null : (
     <p className="board-old">
       Not live. As of {formatDay(value.day)}, {formatTimeOfDay(value.asOf, value.timeZone)}:{" "}
       {formatAge(ageMs)}.
