@@ -1,5 +1,6 @@
 import type { EntryCode } from "@throughline/shared/errors.ts";
 import type { Entry } from "@throughline/shared/journal.ts";
+import { visitGoesOn } from "@throughline/shared/recording.ts";
 
 /** What the device keeps. Only the server's word or its owner makes an entry leave. */
 
@@ -28,6 +29,8 @@ export interface LocalVisit {
   reason?: string;
   /** Ended by hand. */
   ended?: boolean;
+  /** Taken over by its code then, by the device's clock: scans before that are not known here. */
+  takenOverAt?: string;
 }
 
 /** What a device knows of itself as a station's tablet. */
@@ -68,6 +71,19 @@ export interface RememberedGuide {
 
 export const newDevice = (): Device => ({ nextSeq: 0, offsetMs: 0, visits: {} });
 
-/** Whether a visit is over for good: ended by hand, or at an exit station. */
-export const hasEnded = (visit: LocalVisit, guide: RememberedGuide | undefined): boolean =>
-  visit.ended === true || visit.scans.some(({ station }) => guide?.exits.includes(station));
+const DEFAULT_LIMIT_HOURS = 12;
+
+/** Whether the next scan begins a new visit: this one was ended, or too much time has passed. */
+export const isOver = (
+  visit: LocalVisit,
+  guide: RememberedGuide | undefined,
+  nowMs: number,
+): boolean => {
+  const { scans, takenOverAt, ended } = visit;
+  const limitMs = (guide?.visitLimitHours ?? DEFAULT_LIMIT_HOURS) * 3_600_000;
+  const state = {
+    ended: ended === true || scans.some(({ station }) => guide?.exits.includes(station)),
+    lastScanMs: Date.parse(scans[scans.length - 1]?.deviceAt ?? takenOverAt ?? ""),
+  };
+  return !visitGoesOn(state, limitMs, nowMs);
+};

@@ -1,8 +1,8 @@
-import { isSameScan, visitGoesOn } from "@throughline/shared/recording.ts";
+import { isSameScan } from "@throughline/shared/recording.ts";
 import { clinicDay } from "@throughline/shared/time.ts";
 import {
   type Device,
-  hasEnded,
+  isOver,
   type LocalEntry,
   type LocalScan,
   type LocalVisit,
@@ -47,9 +47,6 @@ export interface Recorded {
   /** The earlier scan that this one repeats. */
   repeats?: LocalScan;
 }
-
-const DEFAULT_LIMIT_HOURS = 12;
-const HOUR_MS = 3_600_000;
 
 /** What an action makes of the device's state and which entry it adds, by the rules of recording. */
 export const record = (
@@ -111,12 +108,7 @@ const visitOfScan = (
   { wallMs, timeZone }: Stamp,
   newId: () => string,
 ): LocalVisit => {
-  const last = known?.scans[known.scans.length - 1];
-  if (known && last) {
-    const limitMs = (guide?.visitLimitHours ?? DEFAULT_LIMIT_HOURS) * HOUR_MS;
-    const state = { ended: hasEnded(known, guide), lastScanMs: Date.parse(last.deviceAt) };
-    if (visitGoesOn(state, limitMs, wallMs)) return known;
-  }
+  if (known && !isOver(known, guide, wallMs)) return known;
   return {
     visitId: newId(),
     visitDay: clinicDay(wallMs + device.offsetMs, guide?.timeZone ?? timeZone),

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Words } from "../i18n/words.ts";
+import { isOver } from "../journal/device.ts";
 import { useNow } from "../ui/use-now.ts";
 import { About } from "./about.tsx";
 import { DeleteVisit } from "./delete-visit.tsx";
@@ -16,7 +17,6 @@ import { UndoScan } from "./undo-scan.tsx";
 import { useGuide } from "./use-guide.ts";
 import { useSnapshot } from "./use-snapshot.ts";
 import { useWords } from "./use-words.ts";
-import { isOver } from "./visit-over.ts";
 import type { PageWorker } from "./worker.ts";
 
 const CLOCK_STEP_MS = 10_000;
