@@ -58,7 +58,7 @@ const pageAddresses = (): Plugin => ({
   configureServer: (server) => {
     server.middlewares.use((request, _response, next) => {
       const path = request.url?.split("?")[0] ?? "";
-      if (path === "/visit" || path.startsWith("/s/")) request.url = "/scan.html";
+      if (/^\/(visit$|s\/|v(\/|$))/.test(path)) request.url = "/scan.html";
       else if (path.startsWith("/staff/") && !/\.\w+$/.test(path) && !path.includes("/sign-in/")) {
         request.url = "/staff.html";
       }

@@ -53,6 +53,14 @@ for (const { width, height } of sizes) {
       }
       await phone.page.waitForLoadState("networkidle");
       await shoot(phone, `visit-${locale}`);
+      await phone.page.locator("summary:has(+ p + .visit-code)").click();
+      await shoot(phone, `my-code-${locale}`);
+      await phone.page.goto("/v#01939e3a-5b00-7abc-8def-0123456789ab..en");
+      await phone.page.locator(".question").waitFor();
+      await shoot(phone, `take-over-${locale}`);
+      await phone.page.locator(".question .main").click();
+      await phone.page.locator(".said").waitFor();
+      await shoot(phone, `taken-over-${locale}`);
       await scan(phone.page, "nowhere");
       await phone.page.waitForLoadState("networkidle");
       await shoot(phone, `refused-${locale}`);

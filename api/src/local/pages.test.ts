@@ -25,7 +25,7 @@ beforeAll(() => {
 afterAll(() => rmSync(outside, { recursive: true, force: true }));
 
 test("patients' addresses answer the scan page, to be asked for again each time", async () => {
-  for (const path of ["/s/lab", "/s/main/lab", "/visit", "/scan.html"]) {
+  for (const path of ["/s/lab", "/s/main/lab", "/visit", "/v", "/v/annex", "/scan.html"]) {
     const answer = await pages.request(path);
     expect(answer.status).toBe(200);
     expect(await answer.text()).toBe("<p>scan");

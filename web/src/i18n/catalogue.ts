@@ -34,6 +34,22 @@ export interface Catalogue {
   };
   undo: { action: string; done: string };
   reason: { title: string; hint: string; chosen: string };
+  /** The visit's own code, and going on with the visit of a code that was scanned. */
+  code: {
+    action: string;
+    explain: string;
+    /** For those who do not see it. */
+    label: string;
+    taken: string;
+    known: string;
+    /** In place of the scans that were made before the visit was taken over. */
+    elsewhere: string;
+    unreadable: string;
+    question: string;
+    replaces: string;
+    confirm: string;
+    cancel: string;
+  };
   end: { action: string; question: string; confirm: string; cancel: string; done: string };
   sync: {
     title: string;

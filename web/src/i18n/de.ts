@@ -36,6 +36,21 @@ export const de: Catalogue = {
     hint: "Sie müssen nicht antworten.",
     chosen: "Grund: {reason}",
   },
+  code: {
+    action: "Mein Code",
+    explain:
+      "Zeigen Sie diesen Code dem Tablet an einer Station. Oder scannen Sie ihn mit einem anderen Telefon, um Ihren Besuch dort fortzusetzen.",
+    label: "Der Code Ihres Besuchs",
+    taken: "Dieses Telefon setzt den Besuch jetzt fort.",
+    known: "Dieser Besuch ist schon auf diesem Telefon.",
+    elsewhere: "Frühere Scans dieses Besuchs sind auf dem anderen Telefon oder dem Zettel.",
+    unreadable: "Dieser Code ist nicht lesbar. Bitte scannen Sie ihn noch einmal.",
+    question: "Den Besuch dieses Codes fortsetzen?",
+    replaces:
+      "Dieses Telefon hat einen eigenen Besuch. Er wird hier nicht mehr angezeigt. Seine Scans zählen weiter, und was noch wartet, wird trotzdem gesendet.",
+    confirm: "Besuch des Codes fortsetzen",
+    cancel: "Besuch dieses Telefons behalten",
+  },
   end: {
     action: "Ich bin fertig",
     question: "Diesen Besuch beenden? Ihr nächster Scan beginnt einen neuen.",

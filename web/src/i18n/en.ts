@@ -33,6 +33,21 @@ export const en: Catalogue = {
     hint: "You do not have to answer.",
     chosen: "Reason: {reason}",
   },
+  code: {
+    action: "My code",
+    explain:
+      "Show this code to the tablet at a station. Or scan it with another phone, to go on with your visit there.",
+    label: "The code of your visit",
+    taken: "This phone now goes on with the visit.",
+    known: "This visit is on this phone already.",
+    elsewhere: "Earlier scans of this visit are on the other phone or slip.",
+    unreadable: "This code cannot be read. Please scan it again.",
+    question: "Go on with the visit of this code?",
+    replaces:
+      "This phone has a visit of its own. It will not be shown here any more. Its scans still count, and what is waiting is still sent.",
+    confirm: "Go on with the code’s visit",
+    cancel: "Keep this phone’s visit",
+  },
   end: {
     action: "I am done",
     question: "End this visit? Your next scan begins a new one.",

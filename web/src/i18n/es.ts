@@ -33,6 +33,21 @@ export const es: Catalogue = {
     hint: "No es obligatorio responder.",
     chosen: "Motivo: {reason}",
   },
+  code: {
+    action: "Mi código",
+    explain:
+      "Muestre este código a la tableta de un puesto. O escanéelo con otro teléfono para seguir allí con su visita.",
+    label: "El código de su visita",
+    taken: "Este teléfono sigue ahora con la visita.",
+    known: "Esta visita ya está en este teléfono.",
+    elsewhere: "Los escaneos anteriores de esta visita están en el otro teléfono o en la hoja.",
+    unreadable: "No se puede leer este código. Vuelva a escanearlo.",
+    question: "¿Seguir con la visita de este código?",
+    replaces:
+      "Este teléfono tiene una visita propia. Ya no se mostrará aquí. Sus escaneos siguen contando, y lo pendiente se enviará igualmente.",
+    confirm: "Seguir con la visita del código",
+    cancel: "Mantener la visita de este teléfono",
+  },
   end: {
     action: "He terminado",
     question: "¿Terminar esta visita? El próximo escaneo empieza una nueva.",

@@ -33,6 +33,21 @@ export const fr: Catalogue = {
     hint: "Vous n’êtes pas obligé de répondre.",
     chosen: "Motif : {reason}",
   },
+  code: {
+    action: "Mon code",
+    explain:
+      "Montrez ce code à la tablette d’un poste. Ou scannez-le avec un autre téléphone pour y continuer votre visite.",
+    label: "Le code de votre visite",
+    taken: "La visite continue maintenant sur ce téléphone.",
+    known: "Cette visite est déjà sur ce téléphone.",
+    elsewhere: "Les scans précédents de cette visite sont sur l’autre téléphone ou sur le billet.",
+    unreadable: "Ce code est illisible. Veuillez le scanner à nouveau.",
+    question: "Continuer la visite de ce code ?",
+    replaces:
+      "Ce téléphone a sa propre visite. Elle ne sera plus affichée ici. Ses scans comptent toujours, et ce qui est en attente sera quand même envoyé.",
+    confirm: "Continuer la visite du code",
+    cancel: "Garder la visite de ce téléphone",
+  },
   end: {
     action: "J’ai terminé",
     question: "Terminer cette visite ? Votre prochain scan en commence une nouvelle.",

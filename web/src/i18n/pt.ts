@@ -33,6 +33,21 @@ export const pt: Catalogue = {
     hint: "Você não precisa responder.",
     chosen: "Motivo: {reason}",
   },
+  code: {
+    action: "Meu código",
+    explain:
+      "Mostre este código ao tablet de um posto. Ou escaneie-o com outro telefone para continuar a sua visita nele.",
+    label: "O código da sua visita",
+    taken: "A visita continua agora neste telefone.",
+    known: "Esta visita já está neste telefone.",
+    elsewhere: "As leituras anteriores desta visita estão no outro telefone ou no papel.",
+    unreadable: "Não é possível ler este código. Escaneie-o de novo.",
+    question: "Continuar a visita deste código?",
+    replaces:
+      "Este telefone tem uma visita própria. Ela não será mais mostrada aqui. As leituras dela continuam contando, e o que está pendente será enviado mesmo assim.",
+    confirm: "Continuar a visita do código",
+    cancel: "Manter a visita deste telefone",
+  },
   end: {
     action: "Terminei",
     question: "Encerrar esta visita? A próxima leitura começa uma nova.",

@@ -13,7 +13,7 @@ export const Timeline = ({ over }: { over: boolean }) => {
   const { timeline } = words.catalogue;
   const first = visit?.scans[0];
   const last = visit?.scans[visit.scans.length - 1];
-  if (!visit || !first || !last) {
+  if (!visit) {
     return (
       <section>
         <h1>{timeline.emptyTitle}</h1>
@@ -22,8 +22,9 @@ export const Timeline = ({ over }: { over: boolean }) => {
       </section>
     );
   }
-  const until = over ? Date.parse(last.deviceAt) : nowMs;
-  const sinceFirstMs = until - Date.parse(first.deviceAt);
+  const until = over && last ? Date.parse(last.deviceAt) : nowMs;
+  // How long ago a visit began that was taken over is not known here.
+  const sinceFirstMs = first && !visit.takenOverAt ? until - Date.parse(first.deviceAt) : 0;
   const foreign = visit.scans
     .map(({ station }) => stationName(station, snapshot.guide?.labels, words.language).lang)
     .find((lang) => lang !== words.language);
@@ -38,6 +39,7 @@ export const Timeline = ({ over }: { over: boolean }) => {
         </p>
       )}
       {over && <p>{timeline.ended}</p>}
+      {visit.takenOverAt && <p>{words.catalogue.code.elsewhere}</p>}
       <ol className="timeline">
         {visit.scans.map((scan, index) => (
           <li key={scan.id}>

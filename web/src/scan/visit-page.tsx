@@ -7,11 +7,13 @@ import { DeleteVisit } from "./delete-visit.tsx";
 import { EndVisit } from "./end-visit.tsx";
 import type { Page } from "./first/page.ts";
 import { InstallHint } from "./install-hint.tsx";
+import { MyCode } from "./my-code.tsx";
 import { NewVersion } from "./new-version.tsx";
 import { NextStep } from "./next-step.tsx";
-import { PageProvider, type PageState } from "./page-context.ts";
+import { PageProvider, type PageState, usePage } from "./page-context.ts";
 import { ReasonPicker } from "./reason-picker.tsx";
 import { SyncStatus } from "./sync-status.tsx";
+import { TakeOverVisit } from "./take-over-visit.tsx";
 import { Timeline } from "./timeline.tsx";
 import { UndoScan } from "./undo-scan.tsx";
 import { useGuide } from "./use-guide.ts";
@@ -34,6 +36,7 @@ export const VisitPage = ({ page, worker, firstWords }: Props) => {
   const site = snapshot?.device.latestSite;
   const guide = useGuide(page.journal, site);
   const nowMs = useNow(CLOCK_STEP_MS);
+  const [arriving, setArriving] = useState(page.arriving);
   const [said, setSaid] = useState({ text: "" });
   const message = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
@@ -42,7 +45,7 @@ export const VisitPage = ({ page, worker, firstWords }: Props) => {
   if (!snapshot) return null;
 
   const known = site ? snapshot.device.visits[site] : undefined;
-  const visit = known && known.scans.length > 0 ? known : undefined;
+  const visit = known && (known.scans.length > 0 || known.takenOverAt) ? known : undefined;
   const over = visit !== undefined && isOver(visit, snapshot.guide, nowMs);
   const state: PageState = {
     page,
@@ -67,22 +70,37 @@ export const VisitPage = ({ page, worker, firstWords }: Props) => {
       }
     },
   };
+  const leave = () => {
+    page.arrive();
+    setArriving(false);
+  };
   return (
     <PageProvider value={state}>
       <NewVersion />
       <p ref={message} tabIndex={-1} role="status" className={said.text ? "said" : undefined}>
         {said.text}
       </p>
+      {arriving ? <TakeOverVisit leave={leave} /> : <Visit over={over} />}
+      <About />
+      <InstallHint />
+    </PageProvider>
+  );
+};
+
+/** What the visit is and what can be done with it. */
+const Visit = ({ over }: { over: boolean }) => {
+  const { visit } = usePage();
+  return (
+    <>
       <SyncStatus place="top" />
       {visit && !over && <NextStep visit={visit} />}
       <Timeline over={over} />
       {visit && <UndoScan visit={visit} />}
       {visit && !over && <ReasonPicker visit={visit} />}
+      {visit && !over && <MyCode visit={visit} />}
       {visit && !over && <EndVisit />}
       <SyncStatus place="end" />
       {visit && <DeleteVisit />}
-      <About />
-      <InstallHint />
-    </PageProvider>
+    </>
   );
 };

@@ -37,7 +37,7 @@ export const keptPage = (
   return kept.matchPrecache(file).then((answer) => answer ?? fetch(request));
 };
 
-const isPageAddress = (pathname: string) => pathname === "/visit" || pathname.startsWith("/s/");
+const isPageAddress = (pathname: string) => /^\/(visit$|s\/|v(\/|$))/.test(pathname);
 
 /** Pushes what waits. Rejects while something still does, so that the browser tries again later. */
 export const sendWaiting = async (): Promise<void> => {

@@ -16,8 +16,14 @@ test.each(["/visit", "/visit/"])("%s is the visit", (path) => {
   expect(readAddress(path)).toEqual({ kind: "visit" });
 });
 
+test.each(["/v", "/v/", "/v/annex"])("%s is a visit's code", (path) => {
+  expect(readAddress(path)).toEqual({ kind: "code" });
+});
+
 test.each([
   "/",
+  "/v/annex/lab",
+  "/vitals",
   "/s/",
   "/s",
   "/s/a/b/c",

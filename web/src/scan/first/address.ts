@@ -4,11 +4,14 @@ import { CODE_PATTERN, canonicalCode, MAIN_SITE } from "@throughline/shared/stat
 export type Place =
   | { kind: "station"; site: string; station: string }
   | { kind: "visit" }
+  /** A visit's code, which the rest of the page reads. */
+  | { kind: "code" }
   | { kind: "nowhere" };
 
-/** Reads `/s/<station>`, `/s/<site>/<station>` and `/visit`; codes compare without case. */
+/** Reads `/s/<station>`, `/s/<site>/<station>`, `/visit` and `/v`; codes compare without case. */
 export const readAddress = (path: string): Place => {
   if (/^\/visit\/?$/.test(path)) return { kind: "visit" };
+  if (/^\/v(\/[^/]+)?\/?$/.test(path)) return { kind: "code" };
   const match = /^\/s\/(?:([^/]+)\/)?([^/]+)\/?$/.exec(path);
   const site = readCode(match?.[1] ?? MAIN_SITE);
   const station = readCode(match?.[2] ?? "");

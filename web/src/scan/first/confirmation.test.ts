@@ -12,6 +12,7 @@ beforeEach(() => {
 const usual: Circumstances = {
   noStation: false,
   recording: undefined,
+  arriving: false,
   repeated: false,
   stored: true,
   pushFailed: false,

@@ -27,6 +27,8 @@ export interface Circumstances {
   noStation: boolean;
   /** The station that is being recorded. */
   recording: string | undefined;
+  /** The address is a visit's code: whose scans are to be shown is not settled yet. */
+  arriving: boolean;
   /** The scan repeated an earlier one. */
   repeated: boolean;
   stored: boolean;
@@ -63,7 +65,7 @@ export const confirm = (
   }
   const scans = snapshot && visitShown(snapshot)?.scans;
   const scan = scans?.[scans.length - 1];
-  if (!snapshot || !scan) return { ...nothing, status: "", purpose: "" };
+  if (!snapshot || !scan || circumstances.arriving) return { ...nothing, status: "", purpose: "" };
   const entry = snapshot.entries.find(({ id }) => id === scan.id);
   const time = clockTime(scan.deviceAt, language);
   const state = entry?.rejected ? "rejected" : entry ? "waiting" : "received";

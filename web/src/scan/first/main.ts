@@ -31,6 +31,7 @@ const installOffer: Page["installOffer"] = { current: undefined };
 const circumstances: Circumstances = {
   noStation: place.kind === "nowhere",
   recording: place.kind === "station" ? place.station : undefined,
+  arriving: place.kind === "code",
   repeated: false,
   stored: true,
   pushFailed: false,
@@ -72,6 +73,12 @@ const storing = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
+const arrive = () => {
+  history.replaceState(null, "", "/visit");
+  circumstances.arriving = false;
+  void show();
+};
+
 const recordScan = (site: string, station: string): Promise<Appended | undefined> => {
   const returned = isReturn();
   return storing(() => append(journal, { type: "scan", site, station, returned }));
@@ -108,7 +115,8 @@ const start = async () => {
   });
   loop.wake();
 
-  const page = { journal, loop, stored: circumstances.stored, language, installOffer };
+  const { stored, arriving } = circumstances;
+  const page = { journal, loop, stored, language, arriving, arrive, installOffer };
   const rest = await import("../rest.tsx");
   await rest.start(page, document.getElementById("rest") as HTMLElement);
 };

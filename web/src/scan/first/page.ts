@@ -9,6 +9,10 @@ export interface Page {
   /** False where the browser lets nothing be stored: the journal lasts as long as the page. */
   stored: boolean;
   language: LanguageChoice;
+  /** The address is a visit's code, and it is not settled yet what becomes of it. */
+  arriving: boolean;
+  /** Settles that: the address becomes the visit's, and the confirmation shows again. */
+  arrive(): void;
   /** The browser's offer to install the page, once it made one. */
   installOffer: { current: Event | undefined };
 }

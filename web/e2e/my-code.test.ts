@@ -1,0 +1,90 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openPhone, type Phone } from "./browser.ts";
+import { prepareOffline, readTimeline, said, scan, see, seeConfirmation } from "./patient-page.ts";
+import { type Product, startProduct } from "./product.ts";
+
+let product: Product;
+let first: Phone;
+let second: Phone;
+const folder = mkdtempSync(join(tmpdir(), "throughline-code-"));
+
+beforeAll(async () => {
+  product = await startProduct();
+  [first, second] = await Promise.all([openPhone(product), openPhone(product)]);
+});
+afterAll(async () => {
+  await Promise.all([first?.close(), second?.close()]);
+  await product?.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What a reader that knows nothing of us reads off the phone's screen. */
+const readMyCode = async ({ page }: Phone): Promise<string> => {
+  await page.getByText(said.code.action, { exact: true }).click();
+  const path = join(folder, "code.png");
+  await page.locator(".visit-code").screenshot({ path });
+  await page.getByText(said.code.action, { exact: true }).click();
+  const { stdout } = await promisify(execFile)("zbarimg", ["--nodbus", "-q", "--raw", path]);
+  return stdout.trim();
+};
+
+const stations = async (page: Page) => (await readTimeline(page)).map(({ station }) => station);
+
+test("one visit goes on from phone to phone, also offline, and is counted as one", async () => {
+  await scan(first.page, "entrance");
+  await seeConfirmation(first.page, "Entrance", said.received);
+  const code = await readMyCode(first);
+  expect(code).toMatch(new RegExp(`^${product.url}/v#[0-9a-f-]{36}\\.\\d{4}-\\d\\d-\\d\\d\\.en$`));
+
+  await prepareOffline(second.page);
+  await second.context.setOffline(true);
+  await second.page.goto(code);
+  await see(second.page, said.code.taken);
+  await see(second.page, said.code.elsewhere);
+  expect(second.page.url()).toBe(`${product.url}/visit`);
+  await scan(second.page, "vitals");
+  await seeConfirmation(second.page, "Vitals", said.waiting);
+  await see(second.page, said.code.elsewhere);
+  expect(await stations(second.page)).toEqual(["Vitals"]);
+  await second.page.reload();
+  await seeConfirmation(second.page, "Vitals", said.waiting);
+  expect(await stations(second.page)).toEqual(["Vitals"]);
+
+  await second.context.setOffline(false);
+  await seeConfirmation(second.page, "Vitals", said.received);
+  expect(await readMyCode(second)).toBe(code);
+  const figures = await product.figures();
+  expect(figures).toMatchObject({ visits: 1, scans: 2 });
+  expect(figures.transitions).toMatchObject([{ from: "Entrance", to: "Vitals", n: 1 }]);
+});
+
+test("a phone with a visit of its own asks first, and a code that is none says so", async () => {
+  const { page } = first;
+  const own = await readMyCode(first);
+  const code = own.replace(/#.{8}/, "#01939e3a");
+  await page.goto(code);
+  await page.getByRole("heading", { name: said.code.question }).waitFor();
+  expect(await page.locator(".confirmation").isVisible()).toBe(false);
+  await page.reload();
+  await page.getByRole("button", { name: said.code.cancel }).click();
+  await seeConfirmation(page, "Entrance", said.received);
+  expect(await readMyCode(first)).toBe(own);
+
+  await page.goto(code);
+  await page.getByRole("button", { name: said.code.confirm }).click();
+  await see(page, said.code.taken);
+  expect(await readMyCode(first)).toBe(code);
+
+  await page.goto(`${code}-`);
+  await see(page, said.code.unreadable);
+  expect(page.url()).toBe(`${product.url}/visit`);
+  await page.goto(code);
+  await see(page, said.code.known);
+  expect([...first.problems, ...product.failures()]).toEqual([]);
+});

@@ -1,0 +1,48 @@
+import { readVisitCode } from "@throughline/shared/visit-code.ts";
+import { useEffect, useState } from "react";
+import { takeOver } from "../journal/take-over.ts";
+import { usePage } from "./page-context.ts";
+import { Question } from "./question.tsx";
+
+/**
+ * Goes on with the visit whose code the address is, after asking where that hides a visit of this
+ * phone's own. The address keeps the code until then, so that a reload asks again.
+ */
+export const TakeOverVisit = ({ leave }: { leave(): void }) => {
+  const { page, site, words, snapshot, say, change } = usePage();
+  const [asking, setAsking] = useState(false);
+  const strings = words.catalogue.code;
+
+  const go = async (replace: boolean) => {
+    const code = readVisitCode(location.pathname, location.hash);
+    if (!code) {
+      say(strings.unreadable);
+      return leave();
+    }
+    let taken: Awaited<ReturnType<typeof takeOver>> | undefined;
+    await change(async () => {
+      taken = await takeOver(page.journal, code, { replace });
+    });
+    if (taken === "asks") return setAsking(true);
+    if (taken) say(taken === "known" ? strings.known : strings.taken);
+    leave();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the address that was opened
+  useEffect(() => void go(false), []);
+
+  if (!asking) return null;
+  const ofVisit = site ? snapshot.device.visits[site]?.visitId : undefined;
+  const unsent = snapshot.entries.filter(({ body }) => body.visitId === ofVisit).length;
+  return (
+    <Question title={strings.question}>
+      <p>{strings.replaces}</p>
+      {unsent > 0 && <p>{words.count(words.catalogue.sync.waiting, unsent)}</p>}
+      <button type="button" className="main" onClick={() => void go(true)}>
+        {strings.confirm}
+      </button>
+      <button type="button" className="plain" onClick={leave}>
+        {strings.cancel}
+      </button>
+    </Question>
+  );
+};
