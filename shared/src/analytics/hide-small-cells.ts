@@ -150,17 +150,16 @@ const arrangeCells = (figures: Figures, stations: readonly Station[]) => {
   const withoutEntrance = amongVisits(quality.withoutEntrance);
   const withoutExit = amongVisits(quality.withoutExit);
 
-  const steps = new Map<string, { visits: Cell; missed: Cell }>();
+  const steps = new Map<string, Cell>();
   /** Stations that so few visits passed that a count of their scans says little of a crowd. */
   const quiet = new Set<string>();
   for (const step of figures.steps) {
     const passed = amongVisits(step.visits);
-    const { group } = passed;
-    const missed = cellOf(step.missed, group);
-    if (isSmall(figures.completed - step.missed)) group.shown = false;
-    cellOf(step.repeated, group);
+    for (const n of [step.missed, figures.completed - step.missed, step.repeated]) {
+      cellOf(n, passed.group);
+    }
     if (isSmall(step.visits)) quiet.add(step.code);
-    steps.set(step.code, { visits: passed, missed });
+    steps.set(step.code, passed);
   }
   const ofScans = (n: number, ...codes: string[]) => {
     const cell = cellOf(n);
@@ -180,8 +179,6 @@ const arrangeCells = (figures: Figures, stations: readonly Station[]) => {
       .map(({ toCode }) => transitions.get(`${code} ${toCode}`) as Cell);
   const passedOf = (kind: Station["kind"]) =>
     stations.flatMap((station) => (station.kind === kind ? (steps.get(station.code) ?? []) : []));
-  const exits = passedOf("exit").filter(({ visits: passed }) => passed.n > 0);
-  const [exit] = exits;
 
   const sums: Sum[] = [
     { total: visits, parts: [completed, abandoned, open] },
@@ -194,13 +191,9 @@ const arrangeCells = (figures: Figures, stations: readonly Station[]) => {
       parts: [...dwell.values()],
     },
     ...[...dwell].map(([code, total]) => ({ total, parts: leaving(code) })),
-    { total: visits, parts: [withoutEntrance, ...passedOf("entrance").map((step) => step.visits)] },
-    { total: visits, parts: [withoutExit, ...exits.map((step) => step.visits)] },
+    { total: visits, parts: [withoutEntrance, ...passedOf("entrance")] },
+    { total: visits, parts: [withoutExit, ...passedOf("exit")] },
   ];
-  // Where one exit is used, who left without it gave up, is still inside or ended by hand.
-  if (exit && exits.length === 1) {
-    sums.push({ total: withoutExit, parts: [exit.missed, abandoned, open] });
-  }
   return {
     ...{ visits, scans, completed, abandoned, open, finished, counted, countedCompleted, hours },
     ...{ reasons, withoutEntrance, withoutExit, steps, dwell, transitions, amongVisits, sums },
@@ -238,7 +231,7 @@ const hideFigures = (figures: Figures, cells: Cells): HiddenFigures => {
     paths,
     distinctPaths: paths.length === figures.distinctPaths ? figures.distinctPaths : null,
     steps: figures.steps.map((step) => {
-      if (!cells.steps.get(step.code)?.visits.group.shown) {
+      if (!cells.steps.get(step.code)?.group.shown) {
         return { ...step, visits: null, missed: null, repeated: null };
       }
       // All completed visits have missed a station that nobody passed.
@@ -274,7 +267,8 @@ const hideCoverage = (coverage: Figures["quality"]["coverage"]) =>
 
 /**
  * The paths that are shown: of 11 visits or more, over shown transitions alone (each path is a lower
- * bound of its transitions), and so that 11 visits or more, or none, took any other.
+ * bound of its transitions), and so that 11 visits or more, or none, took any other. All of them
+ * would tell who passed each station, so they are not all shown where a station's row is hidden.
  */
 const choosePaths = ({ paths, visits }: Figures, cells: Cells): Figures["paths"] => {
   if (!cells.visits.group.shown) return [];
@@ -288,7 +282,8 @@ const choosePaths = ({ paths, visits }: Figures, cells: Cells): Figures["paths"]
       ),
   );
   let others = chosen.reduce((left, { n }) => left - n, visits);
-  // They stand with the most frequent first.
-  while (isSmall(others)) others += chosen.pop()?.n ?? 0;
+  const mustLeave = [...cells.steps.values()].some(({ group }) => !group.shown);
+  // The most frequent stand first.
+  while (isSmall(others) || (others === 0 && mustLeave)) others += chosen.pop()?.n ?? visits;
   return chosen;
 };
