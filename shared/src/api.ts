@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type ErrorCode, errors } from "./errors.ts";
 import { flowDaySchema, flowRangeSchema } from "./figures.ts";
+import { hiddenFlowDaySchema } from "./hidden-figures.ts";
 import { daySchema, instantSchema } from "./instant.ts";
 import { attendanceSchema, reasonSchema, siteSettingsSchema } from "./site.ts";
 import { codeSchema, stationKinds, stationSchema } from "./station.ts";
@@ -143,6 +144,19 @@ export type EventLogResponse = z.infer<typeof eventLogResponseSchema>;
 
 export const signInLinkSchema = z.object({ url: z.string(), expiresAt: instantSchema });
 export type SignInLink = z.infer<typeof signInLinkSchema>;
+
+/** The figures of each day of a range: with nulls where small counts are hidden, else whole. */
+export const flowDaysSchema = z.object({
+  site: codeSchema,
+  name: z.string(),
+  from: daySchema,
+  to: daySchema,
+  timeZone: z.string(),
+  asOf: instantSchema,
+  smallCells: z.enum(["hidden", "shown"]),
+  days: z.array(hiddenFlowDaySchema),
+});
+export type FlowDays = z.infer<typeof flowDaysSchema>;
 
 /** A range's figures, and with `compareFrom` and `compareTo` those of another range beside them. */
 export const flowRangeResponseSchema = z.extend(flowRangeSchema, {

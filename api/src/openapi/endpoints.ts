@@ -3,6 +3,7 @@ import {
   eventLogRequestSchema,
   eventLogResponseSchema,
   flowDaySchema,
+  flowDaysSchema,
   flowRangeResponseSchema,
   guideSchema,
   healthSchema,
@@ -262,6 +263,20 @@ export const endpoints: readonly Endpoint[] = [
     access: "staff",
     query: range,
     response: { mediaType: "application/xml" },
+    errors: ["BAD_REQUEST", "UNKNOWN_SITE"],
+  },
+  {
+    method: "get",
+    path: "/sites/{site}/days.json",
+    summary: "The figures of each day of a range",
+    description:
+      "Counts of 1 to 10 visits, and what would tell them, are null; with `full=true` they are there, and `smallCells` is `shown`.",
+    access: "staff",
+    query: [
+      ...range,
+      { name: "full", required: false, description: "`true` for the small counts too." },
+    ],
+    response: { name: "FlowDays", schema: flowDaysSchema },
     errors: ["BAD_REQUEST", "UNKNOWN_SITE"],
   },
   {

@@ -28,3 +28,6 @@ export const comparisonSchema = z.object({
   compareFrom: z.optional(calendarDaySchema),
   compareTo: z.optional(calendarDaySchema),
 });
+
+/** Whether small counts are asked for too. */
+export const fullSchema = z.object({ full: z.optional(z.enum(["true", "false"])) });

@@ -37,6 +37,8 @@ export const hideSmallCellsOfDay = (day: FlowDay, stations: readonly Station[]):
     timeZone: day.timeZone,
     asOf: day.asOf,
     closed: day.closed,
+    provisional: day.provisional,
+    changedAt: day.changedAt,
     arrivals: day.arrivals.map(({ startAt }, index) => ({
       startAt,
       n: show(arrivals[index] as Cell),
@@ -103,6 +105,7 @@ export const hideSmallCellsOfRange = (
         open: show(row.open),
         p50Seconds: isShown ? day.p50Seconds : null,
         closed: day.closed,
+        provisional: day.provisional,
       };
     }),
   };
@@ -251,6 +254,8 @@ const hideFigures = (figures: Figures, cells: Cells): HiddenFigures => {
       voidedScans: unlessSmall(quality.voidedScans),
       testScans: unlessSmall(quality.testScans),
       uncertainTransitions: unlessSmall(quality.uncertainTransitions),
+      lateVisits: unlessSmall(quality.lateVisits),
+      slipsOverMidnight: unlessSmall(quality.slipsOverMidnight),
       coverage:
         quality.coverage &&
         (isSmall(quality.coverage.visits) ||
