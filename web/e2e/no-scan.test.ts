@@ -100,7 +100,7 @@ test("a second scan of the same station within a minute is the same scan, and sa
   await seeConfirmation(page, "Vitals", said.received);
   const time = await page.locator(".time").textContent();
   await scan(page, "vitals");
-  await seeConfirmation(page, "Vitals", said.repeated.replace("{time}", time ?? ""));
+  await seeConfirmation(page, "Vitals", said.repeated.replace("{time}", `\u2068${time}\u2069`));
   await see(page, said.sync.allReceived);
   expect(await product.figures()).toMatchObject({ visits: 1, scans: 1 });
 });

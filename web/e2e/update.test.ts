@@ -64,7 +64,7 @@ const publishChangedBuild = () => {
 
 const isNew = (page: Page) =>
   page
-    .locator("script[type=module]")
+    .locator("script[src*=scan-]")
     .evaluate((script) => /-new-/.test((script as HTMLScriptElement).src));
 
 /** A scan that waits, on a page that works offline. */
