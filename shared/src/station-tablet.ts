@@ -23,6 +23,9 @@ export const stationTabletSchema = z.object({
 });
 export type StationTablet = z.infer<typeof stationTabletSchema>;
 
+/** How a tablet is called among those of its station: the last digits of its id. */
+export const tabletName = (id: string): string => id.slice(-4).toUpperCase();
+
 /** A tablet that reported no more for so long can be retired. */
 export const SILENT_MS = 7 * 86_400_000;
 const NOTE_EVERY_MS = 5 * 60_000;

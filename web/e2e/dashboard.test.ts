@@ -1,4 +1,9 @@
+import { addDays } from "@throughline/shared/calendar.ts";
+import type { FlowDay } from "@throughline/shared/figures.ts";
+import type { Entry, PushRequest } from "@throughline/shared/journal.ts";
+import { clinicDay } from "@throughline/shared/time.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findBarriers } from "./axe.ts";
 import { openPhone, type Phone } from "./browser.ts";
 import { pushHospitalDay } from "./hospital.ts";
 import { said, scan, seeConfirmation } from "./patient-page.ts";
@@ -58,6 +63,52 @@ test("a busy day shows the figures of the API, each with its count", async () =>
     .getByRole("row", { name: new RegExp(`${busiest?.from}.*${busiest?.to}`) })
     .first();
   expect(await row.textContent()).toContain(String(busiest?.n));
+});
+
+test("a closed day says what came late and which tablet it waits for, until that is retired", async () => {
+  const page = await desk.context.newPage();
+  const day = addDays(clinicDay(Date.now(), product.timeZone), -2);
+  const atMs = Date.now() - 2 * 86_400_000;
+  const tablet = crypto.randomUUID();
+  const stamps = { deviceAt: new Date(atMs).toISOString(), bootId: tablet, monotonicMs: 0 };
+  const visit = { visitId: crypto.randomUUID(), visitDay: day, visitStartedAt: stamps.deviceAt };
+  const scanned: Entry = {
+    ...{ id: crypto.randomUUID(), stream: "visit", type: "scan", seq: 1, ...stamps },
+    body: { ...visit, station: "lab" },
+  };
+  const push: PushRequest = {
+    ...{ sentAt: new Date().toISOString(), bootId: tablet, monotonicMs: 0, entries: [scanned] },
+    tablet: { id: tablet, station: "lab", waiting: 3 },
+  };
+  // Nobody can move the server's clock by a week: the answer alone says that it was silent so long.
+  await page.route("**/flow/days/*", async (route) => {
+    const response = await route.fetch();
+    const json = (await response.json()) as FlowDay;
+    for (const awaited of json.provisional?.tablets ?? []) awaited.silent = true;
+    await route.fulfill({ response, json });
+  });
+  await page.goto(`${product.url}/staff/flow?day=${day}`);
+  await page.getByRole("heading", { name: "Flow" }).waitFor();
+  await page.evaluate(
+    (body) =>
+      fetch("/api/v1/public/sites/main/scans", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body,
+      }),
+    JSON.stringify(push),
+  );
+  await page.reload();
+  await page.getByText("Provisional", { exact: true }).waitFor();
+  await page.getByText(/scans came after the day had closed/).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page
+    .getByRole("button", { name: `Retire Lab, tablet ${tablet.slice(-4).toUpperCase()}` })
+    .click();
+  await page.getByText("Provisional", { exact: true }).waitFor({ state: "detached" });
+  await page.getByText(/scans came after the day had closed/).waitFor();
+  expect((await product.figures(day)).provisional).toBeNull();
+  await page.close();
 });
 
 test("the address holds the view, and the last known figures stay when the server is gone", async () => {

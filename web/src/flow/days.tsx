@@ -19,7 +19,12 @@ const columns = (hrefOf: (day: string) => string): Column<Day>[] => [
     name: "day",
     heading: "Day",
     value: ({ day }) => day,
-    show: ({ day }) => <a href={hrefOf(day)}>{formatDay(day)}</a>,
+    show: ({ day, provisional }) => (
+      <>
+        <a href={hrefOf(day)}>{formatDay(day)}</a>
+        {provisional && <span className="quiet"> provisional</span>}
+      </>
+    ),
   },
   count("visits", "Visits", ({ visits }) => visits),
   count("completed", "Completed", ({ completed }) => completed),

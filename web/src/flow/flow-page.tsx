@@ -15,6 +15,7 @@ import { comparedPeriod, readComparison, writeComparison } from "./compared-peri
 import { Comparison } from "./comparison.tsx";
 import { ComparisonPicker } from "./comparison-picker.tsx";
 import { DayDashboard, RangeDashboard } from "./dashboard.tsx";
+import { DayState } from "./day-state.tsx";
 import { EmptyPeriod, NoMatch } from "./empty-period.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { FilterNote, isTooLong, TooLong } from "./filter-note.tsx";
@@ -140,6 +141,9 @@ export const FlowPage = ({
           days={"days" in known.value ? known.value.days.map((each) => each.day) : [day]}
           onReload={live ? undefined : state.reload}
         />
+      )}
+      {known && "day" in known.value && (
+        <DayState figures={known.value} site={site} onChanged={state.reload} />
       )}
       {state.loading && <p className="quiet">Loading the figures…</p>}
       {known && <MissedTargetList missed={findMissedTargets(known.value)} />}

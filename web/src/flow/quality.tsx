@@ -52,6 +52,16 @@ const rows: readonly Row[] = [
     heading: "Test scans",
     meaning: "Made by a browser that is signed in as staff. Left out everywhere.",
   },
+  {
+    name: "lateVisits",
+    heading: "Visits with late scans",
+    meaning: "A phone or tablet sent something of them only after the day had closed. They count.",
+  },
+  {
+    name: "slipsOverMidnight",
+    heading: "Slips over midnight",
+    meaning: "A paper slip names no day, so its visit over midnight counts on both days.",
+  },
 ];
 
 const columns = (quality: Quality): Column<Row>[] => [
