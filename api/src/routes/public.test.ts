@@ -85,8 +85,7 @@ describe("a push", () => {
 
     const tooLong = await send(pack(json.padEnd(MAX_BODY_BYTES + 1)));
     expect(await refusalOf(tooLong)).toMatchObject({ status: 413, code: "TOO_LARGE" });
-    // 200 MB in 200 KB: it would take far longer to unpack than to refuse.
-    const bomb = Uint8Array.from(gzipSync(Buffer.alloc(200_000_000)));
+    const bomb = Uint8Array.from(gzipSync(Buffer.alloc(50_000_000)));
     expect(bomb.length).toBeLessThan(MAX_BODY_BYTES);
     expect(await refusalOf(await send(bomb))).toMatchObject({ status: 413, code: "TOO_LARGE" });
 
