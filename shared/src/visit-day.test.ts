@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayBounds } from "./calendar.ts";
-import { dayByCode, middleOfDay } from "./visit-day.ts";
+import { middleOfDay, startByCode } from "./visit-day.ts";
 
 const zones = [
   "UTC",
@@ -27,14 +27,32 @@ describe("the day of a scan by a visit's code", () => {
     ["tomorrow's before that", "2026-11-21", "2026-11-20T23:49:59.999Z", "2026-11-20"],
     ["none", undefined, "2026-11-20T09:00:00.000Z", "2026-11-20"],
   ])("with %s", (_, day, now, expected) => {
-    expect(dayByCode(day, at(now), "UTC")).toBe(expected);
+    const time = { deviceMs: at(now), offsetMs: 0, timeZone: "UTC" };
+    const { visitDay, visitStartedAt } = startByCode(day, time);
+    expect(visitDay).toBe(expected);
+    expect(visitStartedAt).toBe(day === expected ? `${day}T12:00:00.000Z` : now);
   });
 
   test("yesterday is the day before also at the end of a day of 25 hours", () => {
     // Berlin's 2026-10-25 ends at 23:00Z.
-    const now = at("2026-10-25T22:59:00.000Z");
-    expect(dayByCode("2026-10-24", now, "Europe/Berlin")).toBe("2026-10-24");
-    expect(dayByCode("2026-10-23", now, "Europe/Berlin")).toBe("2026-10-25");
+    const deviceMs = at("2026-10-25T22:59:00.000Z");
+    const time = { deviceMs, offsetMs: 0, timeZone: "Europe/Berlin" };
+    expect(startByCode("2026-10-24", time).visitDay).toBe("2026-10-24");
+    expect(startByCode("2026-10-23", time).visitDay).toBe("2026-10-25");
+  });
+
+  test("by a clock that is known to be off is the server's, the start by the device's own", () => {
+    // By the server it is 00:30 of the 21st.
+    const deviceMs = at("2026-11-20T23:30:00.000Z");
+    const time = { deviceMs, offsetMs: 3_600_000, timeZone: "UTC" };
+    expect(startByCode(undefined, time)).toEqual({
+      visitDay: "2026-11-21",
+      visitStartedAt: "2026-11-20T23:30:00.000Z",
+    });
+    expect(startByCode("2026-11-20", time)).toEqual({
+      visitDay: "2026-11-20",
+      visitStartedAt: "2026-11-20T11:00:00.000Z",
+    });
   });
 });
 

@@ -8,22 +8,31 @@ import { clinicDay } from "./time.ts";
 
 const HOUR_MS = 3_600_000;
 
+/** A device's clock, epoch ms, and what to add to it to get the server's, as well as it knows. */
+interface DeviceTime {
+  deviceMs: number;
+  offsetMs: number;
+  timeZone: string;
+}
+
 /**
- * The day that a scan at `nowMs` (the server's clock, as well as the device knows it) counts on: the
- * code's day where such a visit can still go on, which is today or yesterday; else, and for a code
- * without a day, today.
+ * The day of a visit that is known by its code, and the start that the device says for it: the
+ * code's day where such a visit can still go on, which is today or yesterday, and an instant from
+ * its middle; else, and for a code without a day, today and now.
  */
-export const dayByCode = (
-  visitDay: string | undefined,
-  nowMs: number,
-  timeZone: string,
-): string => {
+export const startByCode = (
+  codeDay: string | undefined,
+  { deviceMs, offsetMs, timeZone }: DeviceTime,
+): { visitDay: string; visitStartedAt: string } => {
+  const nowMs = deviceMs + offsetMs;
   const today = clinicDay(nowMs, timeZone);
   // A clock that is a little ahead began its visit tomorrow.
   const latest = clinicDay(nowMs + VISIT_DAY_SLACK_MS, timeZone);
-  return visitDay !== undefined && visitDay >= dayBefore(today) && visitDay <= latest
-    ? visitDay
-    : today;
+  if (codeDay === undefined || codeDay < dayBefore(today) || codeDay > latest) {
+    return { visitDay: today, visitStartedAt: new Date(deviceMs).toISOString() };
+  }
+  const startedMs = middleOfDay(codeDay, timeZone) - offsetMs;
+  return { visitDay: codeDay, visitStartedAt: new Date(startedMs).toISOString() };
 };
 
 const dayBefore = (day: string) =>

@@ -212,6 +212,14 @@ describe("one visit stays on one day", () => {
     ]);
   });
 
+  test("a slip's scan by a tablet whose clock is hours off stands on the day that it was", async () => {
+    const morning = Date.parse("2026-03-10T08:00:00.000Z");
+    const visitId = uuid(++visits);
+    const tablet = createTablet({ offsetMs: -9 * HOUR });
+    await pushUntilStored(morning, tablet, [tablet.see(morning, visitId, undefined)]);
+    expect(await daysOf(visitId, morning)).toEqual(["2026-03-10"]);
+  });
+
   test("a phone that takes over a slip joins what stands there, though its calendar is wrong", async () => {
     const tablet = createTablet();
     const phone = phoneAt(noon + HOUR, "2026-03-12", 48 * HOUR);

@@ -1,5 +1,5 @@
 import type { Entry, PushRequest } from "@throughline/shared/journal.ts";
-import { dayByCode, middleOfDay } from "@throughline/shared/visit-day.ts";
+import { startByCode } from "@throughline/shared/visit-day.ts";
 import { iso, uuid } from "./phone.ts";
 
 let tablets = 0;
@@ -16,7 +16,6 @@ export const createTablet = ({ timeZone = "UTC", offsetMs = 0, at = "lab" } = {}
     id,
     see: (atMs: number, visitId: string, codeDay: string | undefined, station = at): Entry => {
       seq += 1;
-      const visitDay = dayByCode(codeDay, atMs + offsetMs, timeZone);
       return {
         id: uuid(number * 1_000 + seq, 8),
         stream: "visit",
@@ -27,8 +26,7 @@ export const createTablet = ({ timeZone = "UTC", offsetMs = 0, at = "lab" } = {}
         monotonicMs: 0,
         body: {
           visitId,
-          visitDay,
-          visitStartedAt: iso(middleOfDay(visitDay, timeZone)),
+          ...startByCode(codeDay, { deviceMs: atMs + offsetMs, offsetMs: 0, timeZone }),
           station,
           ...(codeDay === undefined && { slip: true as const }),
         },

@@ -76,7 +76,7 @@ test("a measured offset corrects the day and the claimed start", async () => {
   await see(slipOf(ada));
   expect((await recorded())[0]?.body).toMatchObject({
     visitDay: "2026-11-21",
-    visitStartedAt: "2026-11-21T11:00:00.000Z",
+    visitStartedAt: "2026-11-20T23:30:00.000Z",
   });
 });
 

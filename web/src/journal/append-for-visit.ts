@@ -1,6 +1,6 @@
 import { isSameScan, SAME_SCAN_MS } from "@throughline/shared/recording.ts";
 import type { VisitCode } from "@throughline/shared/visit-code.ts";
-import { dayByCode, middleOfDay } from "@throughline/shared/visit-day.ts";
+import { startByCode } from "@throughline/shared/visit-day.ts";
 import type { Device, LocalEntry, RememberedGuide, Tablet } from "./device.ts";
 import { newId } from "./environment.ts";
 import type { Journal } from "./journal.ts";
@@ -67,8 +67,7 @@ const recordForVisit = (
   const id = newId();
   const deviceAt = new Date(stamp.wallMs).toISOString();
   const timeZone = guide?.timeZone ?? stamp.timeZone;
-  const visitDay = dayByCode(code.visitDay, stamp.wallMs + device.offsetMs, timeZone);
-  const startedMs = middleOfDay(visitDay, timeZone) - device.offsetMs;
+  const time = { deviceMs: stamp.wallMs, offsetMs: device.offsetMs, timeZone };
   return {
     device: {
       ...device,
@@ -87,8 +86,7 @@ const recordForVisit = (
       monotonicMs: stamp.monotonicMs,
       body: {
         visitId,
-        visitDay,
-        visitStartedAt: new Date(startedMs).toISOString(),
+        ...startByCode(code.visitDay, time),
         station,
         ...(code.visitDay === undefined && { slip: true }),
       },

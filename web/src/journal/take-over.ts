@@ -1,5 +1,5 @@
 import type { VisitCode } from "@throughline/shared/visit-code.ts";
-import { dayByCode, middleOfDay } from "@throughline/shared/visit-day.ts";
+import { startByCode } from "@throughline/shared/visit-day.ts";
 import { isOver, type LocalVisit } from "./device.ts";
 import type { Journal } from "./journal.ts";
 import { stampOf } from "./record.ts";
@@ -43,12 +43,14 @@ export const takeOver = async (
       ({ body, forOthers }) => !forOthers && body.visitId === own?.visitId,
     );
     if (own && !replace && (unsent || !isOver(own, guide, wallMs))) return "asks";
-    const zone = guide?.timeZone ?? timeZone;
-    const visitDay = dayByCode(code.visitDay, wallMs + device.offsetMs, zone);
+    const time = {
+      deviceMs: wallMs,
+      offsetMs: device.offsetMs,
+      timeZone: guide?.timeZone ?? timeZone,
+    };
     await put({
       visitId,
-      visitDay,
-      visitStartedAt: new Date(middleOfDay(visitDay, zone) - device.offsetMs).toISOString(),
+      ...startByCode(code.visitDay, time),
       scans: [],
       takenOverAt: new Date(wallMs).toISOString(),
     });
