@@ -54,6 +54,8 @@ describe.each([false, true])("dark: %s", (dark) => {
     expect(await findBarriers(page)).toEqual([]);
     for (const [path, ready] of [
       ["/staff/flow?day=2020-02-03", "h1"],
+      ["/staff/flow?compare=week&hours=8-16", ".comparison table"],
+      ["/staff/board", ".board-station"],
       ["/staff/posters", ".poster-code"],
       ["/staff/posters?per-page=4", ".poster-code"],
       ["/staff/settings", "form.settings"],
@@ -93,7 +95,8 @@ test("nothing runs over the edge of a page that is zoomed to 400 %", async () =>
   await page.goto(((await link.json()) as { url: string }).url);
   await page.waitForURL("**/staff/flow*");
   for (const [path, ready] of [
-    ["/staff/flow", "canvas"],
+    ["/staff/flow?compare=week&hours=8-16", "canvas"],
+    ["/staff/board", ".board-station"],
     ["/staff/posters", ".poster-code"],
     ["/staff/slips", ".sheet"],
     ["/staff/settings", "form.settings"],

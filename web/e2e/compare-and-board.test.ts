@@ -100,6 +100,11 @@ test("without a network board and dashboard show what was last known, and how ol
     .getByRole("row", { name: /^Visits / })
     .waitFor();
   await page.locator(".freshness-stale").first().waitFor();
+  await page.goto("/staff/flow?day=2020-02-03");
+  await page.getByText("Nothing is known of this period yet").waitFor();
+  await page.locator("main li a").first().click();
+  await page.locator(".figure-card").first().waitFor();
+  await page.locator(".freshness-stale").first().waitFor();
   await desk.context.setOffline(false);
   await page.locator(".freshness-stale").first().waitFor({ state: "hidden" });
   expect(product.failures()).toEqual([]);

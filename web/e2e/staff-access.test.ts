@@ -18,6 +18,7 @@ afterAll(async () => {
 test("staff pages and routes are closed to a stranger", async () => {
   for (const path of [
     "/staff/flow",
+    "/staff/board",
     "/staff/posters",
     "/staff/settings",
     "/admin.html",

@@ -9,6 +9,7 @@ import { formatAge, formatCount, formatDay, formatTimeOfDay, plural } from "../u
 import { Freshness } from "../ui/freshness.tsx";
 import { MissedTargetList } from "../ui/missed-target-list.tsx";
 import { useNow } from "../ui/use-now.ts";
+import { useWakeLock } from "../ui/use-wake-lock.ts";
 import "./board.css";
 import { LongestWaits } from "./longest-waits.tsx";
 import type { Breach } from "./new-breaches.ts";
@@ -32,6 +33,7 @@ export const BoardPage = ({
   const { known, failure, loading, reload } = useAnswer(`/sites/${site}/flow/live`, liveSchema, {
     everyMs: () => EVERY_MS,
   });
+  useWakeLock();
   const { latest, sounds, toggleSound } = useBreaches(known?.value);
   return (
     <div className="board">

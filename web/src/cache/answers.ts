@@ -26,6 +26,10 @@ const database = new AnswerDatabase();
 export const readAnswer = (url: string): Promise<KeptAnswer | undefined> =>
   database.answers.get(url);
 
+/** The addresses of kept answers that begin so. */
+export const listAnswers = (prefix: string): Promise<string[]> =>
+  database.answers.where("url").startsWith(prefix).primaryKeys();
+
 /** Keeps an answer in place of an older one of the same address; a newer one stays. */
 export const keepAnswer = (answer: KeptAnswer): Promise<void> =>
   database.transaction("rw", database.answers, async () => {

@@ -27,6 +27,7 @@ import {
   writeFilter,
   writeFlowView,
 } from "./flow-address.ts";
+import { LastKnown } from "./last-known.tsx";
 import { describeView, PeriodPicker } from "./period-picker.tsx";
 import { readTransitionSort } from "./transitions.tsx";
 import { isLive, useDay, useRange } from "./use-figures.ts";
@@ -146,6 +147,9 @@ export const FlowPage = ({
         <DayState figures={known.value} site={site} onChanged={state.reload} />
       )}
       {state.loading && <p className="quiet">Loading the figures…</p>}
+      {failure && !known && (
+        <LastKnown site={site} hrefOf={(next) => addressOf({ kind: "day", day: next })} />
+      )}
       {known && <MissedTargetList missed={findMissedTargets(known.value)} />}
       {known && known.value.visits === 0 && filtered && (
         <NoMatch onClear={() => goTo(writeFilter(search, {}))} />
