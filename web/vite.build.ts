@@ -113,7 +113,12 @@ export const buildPage = (
     assetsDir: assets,
     // An inlined file would be a data: address, which the content security policy forbids.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What a late chunk needs is loaded with it: a list of that would come with the first one.
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === "html" ? needed : needed.filter((name) => name.endsWith(".css")),
+    },
     reportCompressedSize: false,
     rollupOptions: {
       input: resolve(root, html),

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { daySchema } from "./instant.ts";
 import { codeSchema, defaultStations, labelsSchema, stationSchema } from "./station.ts";
-import { isTimeZone } from "./time.ts";
+import { isTimeZone } from "./time-zone.ts";
 
 const clockTime = z
   .string()

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { clinicDay, isTimeZone } from "./time.ts";
+import { clinicDay } from "./time.ts";
+import { isTimeZone } from "./time-zone.ts";
 
 describe("the clinic day of an instant", () => {
   test.each([

@@ -20,17 +20,6 @@ const dayFormat = (timeZone: string) => {
   return format;
 };
 
-/** Whether this machine knows the IANA zone. An offset such as `+05:37` is none: many phones know no such zone. */
-export const isTimeZone = (timeZone: string): boolean => {
-  if (!/^[A-Za-z]/.test(timeZone)) return false;
-  try {
-    new Intl.DateTimeFormat("en-US", { timeZone });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** The calendar day `YYYY-MM-DD` of an instant (epoch ms) in a zone; throws on an unknown zone. */
 export const clinicDay = (ms: number, timeZone: string): string => {
   const parts: Record<string, string> = {};

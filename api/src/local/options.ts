@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { isTimeZone } from "@throughline/shared/time.ts";
+import { isTimeZone } from "@throughline/shared/time-zone.ts";
 import { StartFailure } from "./start-failure.ts";
 
 export interface StartOptions {

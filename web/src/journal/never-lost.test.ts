@@ -1,7 +1,12 @@
+import { clinicDay } from "@throughline/shared/time.ts";
+import type { VisitCode } from "@throughline/shared/visit-code.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { appendForVisit } from "./append-for-visit.ts";
+import { newId } from "./environment.ts";
 import { append, pending, readSnapshot } from "./journal.ts";
 import { push } from "./push.ts";
+import { takeOver } from "./take-over.ts";
 import { type ClinicServer, createClinicServer, type Fate } from "./testing/clinic-server.ts";
 import { createPhone, type Phone } from "./testing/phone.ts";
 
@@ -14,7 +19,9 @@ type Step =
   | { do: "end" }
   | { do: "push"; fates: Fate[] }
   | { do: "restart" }
-  | { do: "two tabs" };
+  | { do: "two tabs" }
+  | { do: "see a code" }
+  | { do: "take over" };
 
 const fate = fc.constantFrom<Fate>(
   "answered",
@@ -42,9 +49,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.constantFrom<Step>({ do: "restart" }, { do: "two tabs" }) },
+  { weight: 2, arbitrary: fc.constantFrom<Step>({ do: "see a code" }, { do: "take over" }) },
 );
 
 const site = "main";
+
+/** The code of a visit that began now on a phone of its own. */
+const newCode = ({ journal, clock }: Phone): VisitCode => ({
+  site,
+  visitId: newId(journal.environment),
+  visitDay: clinicDay(clock.wallMs, "UTC"),
+  language: "en",
+});
 
 const take = async (phone: Phone, server: ClinicServer, next: Step): Promise<string[]> => {
   const ids: (string | undefined)[] = [];
@@ -69,6 +85,12 @@ const take = async (phone: Phone, server: ClinicServer, next: Step): Promise<str
     server.fates = [...next.fates];
     await push(phone.journal);
     server.fates = [];
+  } else if (next.do === "see a code") {
+    ids.push(
+      (await appendForVisit(phone.journal, { code: newCode(phone), station: "lab" })).entryId,
+    );
+  } else if (next.do === "take over") {
+    await takeOver(phone.journal, newCode(phone), { replace: true });
   } else if (next.do === "restart") {
     phone.restart();
   } else {
@@ -95,7 +117,8 @@ test.each([
       const recorded = new Set<string>();
       for (const next of steps) {
         for (const id of await take(phone, server, next)) recorded.add(id);
-        const kept = new Set((await readSnapshot(phone.journal)).entries.map(({ id }) => id));
+        const { entries: own, forOthers } = await readSnapshot(phone.journal);
+        const kept = new Set([...own, ...forOthers].map(({ id }) => id));
         const stored = new Set([...server.stored.values()].map(({ id }) => id));
         for (const id of recorded) expect(kept.has(id) || stored.has(id)).toBe(true);
       }

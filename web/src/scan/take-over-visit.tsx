@@ -25,6 +25,8 @@ export const TakeOverVisit = ({ leave }: { leave(): void }) => {
     });
     if (taken === "asks") return setAsking(true);
     if (taken) say(taken === "known" ? strings.known : strings.taken);
+    // The language that came with the code stays when the code is gone from the address.
+    if (taken) page.language.choose(page.language.current());
     leave();
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the address that was opened

@@ -2,7 +2,13 @@ import { chooseLanguage, directionOf, type Language, localeOf } from "../../i18n
 
 const KEY = "throughline-language";
 
-/** The reader's language: as chosen on this phone before, else as their browser asks. */
+/** The language at the end of another phone's visit code. A slip's is not its reader's choice. */
+const CODE_LANGUAGE = /\d\.([a-z]+)$/;
+
+/**
+ * The reader's language: as chosen on this phone before, else as on the phone whose code they
+ * opened, else as their browser asks.
+ */
 export const currentLanguage = (): Language => {
   let remembered: string | null = null;
   try {
@@ -10,7 +16,8 @@ export const currentLanguage = (): Language => {
   } catch {
     // Storage is blocked: the browser's wish decides.
   }
-  return chooseLanguage([remembered, ...navigator.languages]);
+  const ofCode = CODE_LANGUAGE.exec(location.hash)?.[1];
+  return chooseLanguage([remembered, ofCode, ...navigator.languages]);
 };
 
 /** Remembers a language that the reader chose. */
