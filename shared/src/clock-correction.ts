@@ -4,6 +4,8 @@ export const REQUEST_TIMEOUT_MS = 15_000;
 export const CLOCK_AGREES_MS = 5_000;
 /** Beyond this an age is not believed. */
 export const MAX_AGE_MS = 30 * 86_400_000;
+/** What a phone's quartz may be off between two corrections by the network: 100 ppm, 9 s a day. */
+const DRIFT = 1e-4;
 /** What the wall clock may fall behind the monotonic one before it counts as set back. */
 const SET_BACK_MS = 1_000;
 
@@ -46,19 +48,20 @@ export const correctTime = (
   if (!(age >= 0 && age <= MAX_AGE_MS)) {
     return { atMs: receivedMs, uncertaintyMs: MAX_AGE_MS, timeUnknown: true };
   }
+  const driftMs = age * DRIFT;
   const lag = receivedMs - sent.wallMs;
   if (!setBack && Math.abs(lag) <= CLOCK_AGREES_MS) {
     // The device's offset is the transit time less `lag`, and transit is 0 to the time-out.
     const offsetBound = Math.max(Math.abs(lag), Math.abs(REQUEST_TIMEOUT_MS - lag));
     return {
       atMs: Math.min(stamped.wallMs, receivedMs),
-      uncertaintyMs: Math.round(offsetBound + disagreement),
+      uncertaintyMs: Math.round(offsetBound + disagreement + driftMs),
       timeUnknown: false,
     };
   }
   return {
     atMs: Math.round(receivedMs - age),
-    uncertaintyMs: Math.round(REQUEST_TIMEOUT_MS + disagreement),
+    uncertaintyMs: Math.round(REQUEST_TIMEOUT_MS + disagreement + driftMs),
     timeUnknown: false,
   };
 };
