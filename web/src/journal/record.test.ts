@@ -81,6 +81,14 @@ describe("a scan", () => {
     expect(second.visit.visitId === first.visit.visitId).toBe(same);
   });
 
+  test("is itself when it is tried again, whatever another tab recorded meanwhile", () => {
+    const first = scan(newDevice(), "lab", nine);
+    const other = scan(first.device, "imr", nine + 30);
+    const again = scan(other.device, "lab", nine);
+    expect(again.entry).toBeUndefined();
+    expect(again.repeats?.id).toBe(first.entry?.id);
+  });
+
   test("obeys the site's own limit", () => {
     const guide = { ...berlin, visitLimitHours: 2 };
     const first = scan(newDevice(), "entrance", nine, guide);

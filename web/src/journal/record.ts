@@ -57,9 +57,9 @@ export const record = (
   newId: () => string,
 ): Recorded | undefined => {
   const known = device.visits[action.site];
-  const last = known?.scans[known.scans.length - 1];
-  if (action.type === "scan" && known && last && repeats(action, last, stamp.wallMs)) {
-    return { device: { ...device, latestSite: action.site }, visit: known, repeats: last };
+  const repeated = action.type === "scan" && known && findRepeated(action, known, stamp.wallMs);
+  if (repeated) {
+    return { device: { ...device, latestSite: action.site }, visit: known, repeats: repeated };
   }
   const before = action.type === "scan" ? visitOfScan(known, device, guide, stamp, newId) : known;
   if (!before) return undefined;
@@ -91,6 +91,21 @@ export const record = (
 };
 
 const toInstant = (ms: number) => new Date(ms).toISOString();
+
+/**
+ * The scan that this one repeats: the last one, or this very one, of an attempt that the disk
+ * carried out without saying so.
+ */
+const findRepeated = (
+  action: Extract<Action, { type: "scan" }>,
+  { scans }: LocalVisit,
+  wallMs: number,
+): LocalScan | undefined => {
+  const last = scans[scans.length - 1];
+  if (last && repeats(action, last, wallMs)) return last;
+  const deviceAt = toInstant(wallMs);
+  return scans.find((scan) => scan.station === action.station && scan.deviceAt === deviceAt);
+};
 
 const repeats = (
   { station, returned }: Extract<Action, { type: "scan" }>,
