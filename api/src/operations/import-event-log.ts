@@ -112,11 +112,11 @@ const settleDays = async (
 ): Promise<Map<string, string>> => {
   const undated = read.filter(({ day }) => day === undefined);
   const wanted = new Map(undated.map((each) => [each.events[0].visitId, each]));
-  const days = await store.caseDays.readMany(site, [...wanted.keys()]);
+  const days = await store.visitDays.readMany(site, [...wanted.keys()]);
   const fresh = [...wanted.values()].filter(({ events: [scan] }) => !days.has(scan.visitId));
   await mapConcurrently(fresh, PUTS_AT_A_TIME, async ({ events: [scan], startDay }) => {
     const expiry = expiryOf(settings, scan);
-    days.set(scan.visitId, await store.caseDays.settle(site, scan.visitId, startDay, expiry));
+    days.set(scan.visitId, await store.visitDays.settle(site, scan.visitId, startDay, expiry));
   });
   return days;
 };

@@ -59,7 +59,8 @@ describe("what is stored", () => {
         deviceAt: "2026-03-10T10:00:00.000Z",
         receivedAt: "2026-03-10T08:30:00.000Z",
         seq: 1,
-        uncertaintyMs: 15_000,
+        // The time-out of a request, and what half an hour may drift.
+        uncertaintyMs: 15_180,
       },
     ]);
   });
@@ -168,14 +169,37 @@ describe("the day", () => {
   test("a visit's most uncertain entry decides for all that come with it", async () => {
     // 10 minutes and 30 seconds after midnight: beyond what clocks that agree leave open.
     const start = Date.parse("2026-03-11T00:10:30.000Z");
+    const alone = phoneAt(iso(start), "2026-03-10");
+    const first = await pushAt(start + 2 * MINUTE, alone, [
+      { ...alone.scan(start, "entrance"), bootId: "another document" },
+    ]);
+    expect(first[0]).toMatchObject({ code: "WRONG_DAY", visitDay: "2026-03-11" });
     const phone = phoneAt(iso(start), "2026-03-10");
     const certain = { ...phone.scan(start, "entrance"), bootId: "another document" };
-    const first = await pushAt(start + 2 * MINUTE, phone, [certain]);
-    expect(first[0]).toMatchObject({ code: "WRONG_DAY", visitDay: "2026-03-11" });
     // The phone slept for a minute: its two clocks disagree by as much.
     const uncertain = { ...phone.scan(start, "lab"), monotonicMs: MINUTE };
     const both = await pushAt(start + 2 * MINUTE, phone, [certain, uncertain]);
     expect(both.map(({ status }) => status)).toEqual(["stored", "stored"]);
+  });
+
+  test("is one, whichever of two requests under way at the same time is judged first", async () => {
+    // The phone's clock is hours behind, and the phone slept: only its own page knows of the sleep.
+    const start = Date.parse("2026-03-11T00:22:00.000Z");
+    const phone = phoneAt(iso(start), "2026-03-10", -5 * HOUR);
+    const entry = phone.scan(start, "lab");
+    const sentMs = start + 40 * MINUTE;
+    sut.clock.nowMs = sentMs;
+    const send = async (clock: { bootId?: string; monotonicMs?: number }, sent: Entry) => {
+      const request = { ...phone.push(sentMs, [sent]), ...clock };
+      const answer = await sut.anyone("POST", "/api/v1/public/sites/main/scans", request);
+      return pushResponseSchema.parse(await answer.json()).results[0];
+    };
+    const [fromOther, fromOwn] = [{ bootId: "another page" }, { monotonicMs: 2 * MINUTE }];
+    expect(await send(fromOther, entry)).toMatchObject({ visitDay: "2026-03-11" });
+    expect(await send(fromOwn, entry)).toMatchObject({ visitDay: "2026-03-11" });
+    expect(await send(fromOther, relabel(entry, "2026-03-11"))).toMatchObject({ status: "stored" });
+    expect(await storedOn("2026-03-10", phone.visitId)).toEqual([]);
+    expect(await storedOn("2026-03-11", phone.visitId)).toHaveLength(1);
   });
 
   test("an unknown station is said at once, whatever the day", async () => {

@@ -6,7 +6,7 @@ import type { StoredSettings } from "@throughline/shared/site.ts";
 import { clinicDay } from "@throughline/shared/time.ts";
 import type { OperationDeps } from "../deps.ts";
 import { requireSettings } from "./site-settings.ts";
-import { type DatedEvent, storeEvents } from "./store-events.ts";
+import { type DatedEvent, expiryOf, storeEvents } from "./store-events.ts";
 import { isPossibleDay, visitStart } from "./visit-day.ts";
 
 const DAY_MS = 86_400_000;
@@ -122,24 +122,27 @@ const groupByVisitAndDay = (timed: readonly TimedEntry[]): Iterable<TimedEntry[]
  * The day that these entries of one visit should carry, or undefined when it is the one they do.
  *
  * Several devices may record one visit, and each learns only by pushing that another day is the
- * right one. So where the day is not plain from the time of a scan itself, what stands already
- * decides: on the given day, else on another day near by.
+ * right one. So where the day is not plain from the times, what stands already decides: on the given
+ * day, else on another day near by. Where nothing stands yet, other requests of the visit may be
+ * under way and be judged otherwise: of all of them, the first to settle the day decides.
  */
 const findRightDay = async (
   { store }: Pick<OperationDeps, "store">,
   site: string,
-  { timeZone }: StoredSettings,
+  settings: StoredSettings,
   visit: readonly TimedEntry[],
   receivedMs: number,
 ): Promise<string | undefined> => {
   const first = visit.reduce((left, right) => (right.entry.seq < left.entry.seq ? right : left));
   const { visitId, visitDay } = first.entry.body;
+  const { timeZone } = settings;
+  const startDay = clinicDay(first.startMs, timeZone);
   const fits = (atMs: number, time: CorrectedTime) =>
     isPossibleDay(visitDay, atMs, time, receivedMs, timeZone);
   const isPossible = visit.some(({ startMs, time }) => fits(startMs, time));
-  if (isPossible && visit.some(({ time }) => fits(time.atMs, time))) return undefined;
+  const isPlain = visitDay === startDay && visit.some(({ time }) => fits(time.atMs, time));
+  if (isPossible && isPlain) return undefined;
   if (await store.events.hasVisit(site, visitDay, visitId)) return undefined;
-  const startDay = clinicDay(first.startMs, timeZone);
   const near = new Set([startDay]);
   for (const { time } of visit) {
     near.add(clinicDay(time.atMs, timeZone));
@@ -147,7 +150,10 @@ const findRightDay = async (
   }
   near.delete(visitDay);
   for (const day of near) if (await store.events.hasVisit(site, day, visitId)) return day;
-  return isPossible ? undefined : startDay;
+  const day = isPossible ? visitDay : startDay;
+  const expiresAt = expiryOf(settings, { receivedAt: new Date(receivedMs).toISOString() });
+  const settled = await store.visitDays.settle(site, visitId, day, expiresAt);
+  return settled === visitDay ? undefined : settled;
 };
 
 const toEvent = (entry: Entry, time: CorrectedTime, receivedMs: number, test: boolean): Event => {

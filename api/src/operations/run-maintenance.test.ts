@@ -189,7 +189,7 @@ test("removes what has expired and nothing else", async () => {
   sut.clock.nowMs = CLOSED + 3 * DAY_MS - 1;
   await runMaintenance(sut.deps);
   expect(await count()).toBe(3);
-  const caseDays = async () => (await sut.store.caseDays.readMany("main", imported)).size;
+  const caseDays = async () => (await sut.store.visitDays.readMany("main", imported)).size;
   expect(await caseDays()).toBe(1);
   // The day of the expiry must be over, for more may expire in it.
   sut.clock.nowMs = CLOSED + 4 * DAY_MS;

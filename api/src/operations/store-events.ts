@@ -50,7 +50,10 @@ export const storeEvents = async (
 const keyOf = ({ day, event }: DatedEvent) => `${day} ${event.visitId} ${event.id}`;
 
 /** Epoch seconds at which retention ends, counted from the receipt. */
-export const expiryOf = ({ retentionDays }: StoredSettings, event: Event): number | undefined =>
+export const expiryOf = (
+  { retentionDays }: StoredSettings,
+  event: Pick<Event, "receivedAt">,
+): number | undefined =>
   retentionDays === null
     ? undefined
     : Math.floor(Date.parse(event.receivedAt) / 1000) + retentionDays * DAY_SECONDS;

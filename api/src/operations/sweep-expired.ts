@@ -1,9 +1,8 @@
 import type { OperationDeps } from "../deps.ts";
-import { isImportedVisit } from "./imported-id.ts";
 
 /**
- * Deletes the events of a site, and the days kept for imported visits, whose retention has ended, where the store does not do so by itself;
- * reads leave them out already. Returns how many they were.
+ * Deletes the events of a site whose retention has ended, and the days settled for their visits,
+ * where the store does not do so by itself; reads leave them out already. Returns how many they were.
  */
 export const sweepExpired = async (
   { store, now }: Pick<OperationDeps, "store" | "now">,
@@ -16,7 +15,7 @@ export const sweepExpired = async (
   for (const { expiryDay, day } of await store.expiries.listUntil(site, yesterday)) {
     const visits = await store.events.removeExpired(site, day, nowMs);
     removed += visits.length;
-    await store.caseDays.remove(site, [...new Set(visits.filter(isImportedVisit))]);
+    await store.visitDays.remove(site, [...new Set(visits)]);
     await store.expiries.unmark(site, expiryDay, day);
   }
   return removed;

@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type AttendanceStore, createAttendanceStore } from "./attendance.ts";
-import { type CaseDayStore, createCaseDayStore } from "./case-days.ts";
 import { brotli, type Compression } from "./compressed.ts";
 import type { TableNames } from "./create-tables.ts";
 import { createEventStore, type EventStore } from "./events.ts";
@@ -14,6 +13,7 @@ import { createSummaryStore, type SummaryStore } from "./summaries.ts";
 import { openTable, type Pause } from "./table.ts";
 import { createTabletStore, type TabletStore } from "./tablets.ts";
 import { createUsedStationStore, type UsedStationStore } from "./used-stations.ts";
+import { createVisitDayStore, type VisitDayStore } from "./visit-days.ts";
 
 /** Everything that is kept, one member an aggregate. */
 export interface Store {
@@ -22,7 +22,7 @@ export interface Store {
   summaries: SummaryStore;
   settings: SettingsStore;
   usedStations: UsedStationStore;
-  caseDays: CaseDayStore;
+  visitDays: VisitDayStore;
   longVisits: LongVisitStore;
   splitVisits: SplitVisitStore;
   tablets: TabletStore;
@@ -55,7 +55,7 @@ export const createStore = ({
     summaries: createSummaryStore(flow, compression),
     settings: createSettingsStore(flow, now),
     usedStations: createUsedStationStore(flow),
-    caseDays: createCaseDayStore(flow),
+    visitDays: createVisitDayStore(flow),
     longVisits: createLongVisitStore(flow),
     splitVisits: createSplitVisitStore(flow),
     tablets: createTabletStore(flow),

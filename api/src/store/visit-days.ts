@@ -3,10 +3,12 @@ import { idInKey, keys } from "./keys.ts";
 import type { Table } from "./table.ts";
 
 /**
- * The day that each imported visit counts on, as its first import had it: a later log may begin in
- * the middle of a case, and its rows must find the events that stand.
+ * The day that a visit counts on, where its own times do not say so plainly. Who settles it first
+ * decides. Of an imported visit, for a later log may begin in the middle of a case, and its rows must
+ * find the events that stand; of a phone's visit, where requests under way at the same time are
+ * judged otherwise, for one page knows more of the clock's past than another.
  */
-export interface CaseDayStore {
+export interface VisitDayStore {
   /** The days of those visits that have one. */
   readMany(site: string, visitIds: readonly string[]): Promise<Map<string, string>>;
   /**
@@ -22,7 +24,7 @@ export interface CaseDayStore {
   remove(site: string, visitIds: readonly string[]): Promise<void>;
 }
 
-export const createCaseDayStore = (table: Table): CaseDayStore => ({
+export const createVisitDayStore = (table: Table): VisitDayStore => ({
   async readMany(site, visitIds) {
     const items = await table.getMany(visitIds.map((visitId) => keys.caseDay(site, visitId)));
     return new Map(items.map(({ pk, day }) => [idInKey(pk, 3), day as string]));
