@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 const packages = ["shared", "api", "web"].map((name) => ({
-  test: { name, root: `./${name}`, include: ["src/**/*.test.{ts,tsx}"], testTimeout: 120_000 },
+  test: {
+    name,
+    root: `./${name}`,
+    include: ["{src,simulator}/**/*.test.{ts,tsx}"],
+    testTimeout: 120_000,
+  },
 }));
 
 export default defineConfig({
@@ -21,8 +26,6 @@ export default defineConfig({
           name: "e2e",
           root: "./web",
           include: ["e2e/**/*.test.ts"],
-          globalSetup: "e2e/global-setup.ts",
-          setupFiles: "e2e/setup.ts",
           testTimeout: 180_000,
           hookTimeout: 60_000,
           fileParallelism: false,

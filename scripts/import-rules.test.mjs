@@ -46,6 +46,7 @@ const offences = [
   ["packages-meet-in-shared", "api/src/routes/a.ts", 'import "../../../web/src/ui/a.ts";'],
   ["no-test-code", "api/src/app.ts", 'import "@throughline/shared/testing/random.ts";'],
   ["no-test-code", "web/src/flow/a.ts", 'import fc from "fast-check";'],
+  ["no-test-code", "web/src/scan/a.ts", 'import "../../simulator/world.ts";'],
   ["zod-mini", "api/src/routes/a.ts", 'import * as z from "zod";'],
   ["store-sees-aws", "api/src/operations/a.ts", 'import "@aws-sdk/client-dynamodb";'],
   ["store-sees-aws", "api/src/app.ts", 'import "@aws-sdk/lib-dynamodb";'],

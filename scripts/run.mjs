@@ -32,6 +32,10 @@ const tasks = {
   check: { needs: "all", run: runCheck },
   e2e: { needs: "all", run: runE2e },
   bench: { needs: "all", run: runBenchmarks },
+  simulate: {
+    needs: "all",
+    run: (args) => runTypeScript("web/simulator/simulate.ts", args),
+  },
   dev: { needs: "all", run: runDev },
 };
 

@@ -16,7 +16,10 @@ const unitProjects = ["shared", "api", "web", "scripts"];
 const runChecks = async () => {
   const checks = [
     ["Format, lint and import rules", [...biome, "--error-on-warnings", "."]],
-    ...["shared", "api", "web"].map((name) => [`Types of ${name}`, [tsc, "-p", name]]),
+    ...["shared", "api", "web", "web/simulator"].map((name) => [
+      `Types of ${name}`,
+      [tsc, "-p", name],
+    ]),
   ];
   const counts = { passed: 0, failed: 0 };
   for (const [name, args] of checks) {

@@ -1,16 +1,15 @@
 /**
  * Takes every page with a simulated hospital day at phone, tablet and desktop width, light and
- * dark: `node web/e2e/screenshots.ts FOLDER [patient|staff]`. Run by hand after a build, to look at.
+ * dark: `node web/e2e/screenshots.ts FOLDER`. Run by hand after a build, to look at.
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { languages } from "../src/i18n/languages.ts";
 import { openPhone } from "./browser.ts";
 import { pushHospitalDay } from "./hospital.ts";
 import { prepareOffline, scan } from "./patient-page.ts";
 import { startProduct } from "./product.ts";
 
-const [, , folder = "screenshots", only] = process.argv;
+const folder = process.argv[2] ?? "screenshots";
 mkdirSync(folder, { recursive: true });
 const sizes = [
   { width: 390, height: 844 },
@@ -46,8 +45,7 @@ for (const { width, height } of sizes) {
     const shoot = (phone: Awaited<ReturnType<typeof openPhone>>, name: string) =>
       phone.page.screenshot({ path: join(folder, `${name}-${end}`), fullPage: true });
 
-    const spoken = width < 400 ? languages.map(({ tag }) => tag) : ["en", "ar", "zh"];
-    for (const locale of only === "staff" ? [] : spoken) {
+    for (const locale of ["en-GB", "ar"]) {
       const phone = await openPhone(product, { width, height, dark, locale });
       await prepareOffline(phone.page);
       await shoot(phone, `empty-${locale}`);
@@ -75,7 +73,6 @@ for (const { width, height } of sizes) {
       await phone.close();
     }
 
-    if (only === "patient") continue;
     const desk = await openPhone(product, { width, height, dark });
     await desk.page.goto("/staff/flow");
     await shoot(desk, "signed-out");

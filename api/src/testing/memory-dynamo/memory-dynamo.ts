@@ -3,8 +3,15 @@ import { type CommandContext, commands } from "./commands.ts";
 import { MemoryTable } from "./memory-table.ts";
 import { type AttributeItem, failure } from "./values.ts";
 
-/** What stands around every command, so that a test can let time pass, fail or never come back. */
-export type Around = (command: string, input: object, carryOut: () => object) => Promise<object>;
+/**
+ * What stands around every command, so that a test can let time pass, fail, or never come back. It
+ * may carry out another input than the one it was given.
+ */
+export type Around = <Input extends object>(
+  command: string,
+  input: Input,
+  carryOut: (input: Input) => object,
+) => Promise<object>;
 
 export interface MemoryDynamo {
   /** A client of its own for each process that shares the tables. */
@@ -51,7 +58,7 @@ export const createMemoryDynamo = ({
   };
 
   return {
-    connect(around = async (_command, _input, run) => run()) {
+    connect(around = async (_command, input, carryOut) => carryOut(input)) {
       const client = new DynamoDBClient({
         endpoint: "http://memory",
         region: "local",
@@ -61,8 +68,8 @@ export const createMemoryDynamo = ({
       client.middlewareStack.add(
         (_next, context) => async (call) => {
           const name = String(context.commandName);
-          const output = await around(name, call.input, () =>
-            carryOut(name, call.input as { TableName?: string }),
+          const output = await around(name, call.input, (input) =>
+            carryOut(name, input as { TableName?: string }),
           );
           return { output: { $metadata: {}, ...output }, response: {} } as never;
         },

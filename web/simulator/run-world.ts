@@ -1,0 +1,95 @@
+import { checkSummaries } from "./check-summaries.ts";
+import { type Code, productCode } from "./code.ts";
+import { type Faults, noFaults } from "./faults.ts";
+import { type Counts, checkEntries, noCounts } from "./properties.ts";
+import { withoutOutsideWorld } from "./without-outside-world.ts";
+import { createWorld, type World } from "./world.ts";
+
+export interface WorldResult {
+  seed: number;
+  steps: number;
+  /** Of everything that happened. */
+  hash: string;
+  counts: Counts;
+  /** How often each fault struck. */
+  struck: Faults;
+  /** The first property that did not hold. */
+  violation: string | undefined;
+  /** What happened last. */
+  lines: string[];
+}
+
+const MINUTE_MS = 60_000;
+const HEALING_MS = 90 * MINUTE_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/**
+ * Lets a world live for so many steps, heals it, and judges it. What is left of a step count after
+ * the last thing that people did is not used up.
+ */
+export const runWorld = (
+  seed: number,
+  steps: number,
+  code: Code = productCode,
+): Promise<WorldResult> =>
+  withoutOutsideWorld(async () => {
+    const world = await createWorld(seed, code);
+    const counts = noCounts();
+    const { scheduler } = world;
+    while (scheduler.steps() < steps && !world.violation()) await scheduler.step();
+    if (!world.violation()) await heal(world);
+    if (!world.violation()) checkEntries(world, counts);
+    if (!world.violation()) await judgeSummaries(world, counts);
+    if (!world.violation()) {
+      await pass(world, 2 * DAY_MS);
+      await judgeSummaries(world, noCounts());
+    }
+    return {
+      seed,
+      steps: scheduler.steps(),
+      hash: world.trace.hash(),
+      counts,
+      struck: world.struck,
+      violation: world.violation(),
+      lines: world.trace.lines(),
+    };
+  });
+
+/** From now on nothing goes wrong; everybody opens the page once more. Then the queues empty. */
+export const heal = async (world: World) => {
+  Object.assign(world.faults, noFaults());
+  world.end();
+  world.server.start();
+  for (const phone of world.phones) {
+    phone.wake();
+    phone.diskIsFull = false;
+    phone.goOnline();
+    phone.open();
+  }
+  const waiting = () => world.phones.filter((phone) => waitingOn(phone.disk.contents).length > 0);
+  const endMs = world.scheduler.nowMs() + HEALING_MS;
+  while (waiting().length > 0 && world.scheduler.nowMs() < endMs) {
+    if (world.violation() || !(await world.scheduler.step())) break;
+  }
+  await pass(world, 10 * MINUTE_MS);
+  for (const { name } of waiting()) world.violate(`the queue of ${name} does not empty`);
+};
+
+const waitingOn = ({ entries }: World["phones"][number]["disk"]["contents"]) =>
+  [...entries.values()].filter(({ rejected }) => !rejected);
+
+const pass = async ({ scheduler, violation }: World, ms: number) => {
+  const endMs = scheduler.nowMs() + ms;
+  while (!violation() && (scheduler.nextMs() ?? Number.POSITIVE_INFINITY) <= endMs) {
+    await scheduler.step();
+  }
+};
+
+const judgeSummaries = async (world: World, counts: Counts) => {
+  let judged = false;
+  const judging = checkSummaries(world, counts).then(() => {
+    judged = true;
+  });
+  while (!judged && (await world.scheduler.step()));
+  await judging;
+};
