@@ -124,7 +124,7 @@ const addPhones = (world: World) => {
   for (let index = 0; index < count; index++) {
     const phone = createPhone(world, `phone ${index}`, {
       offsetMs: drawOffset(random),
-      driftPpm: random.chance(0.5) ? 0 : random.int(201) - 100,
+      driftPpm: random.chance(0.5) ? 0 : random.int(199) - 99,
       locksWork: random.chance(0.8),
       storageIsBlocked: random.chance(0.05),
       timeZone: random.chance(0.8) ? world.site.timeZone : random.pick(ZONES),
