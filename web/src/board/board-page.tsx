@@ -37,6 +37,9 @@ export const BoardPage = ({
   const { latest, sounds, toggleSound } = useBreaches(known?.value);
   return (
     <div className="board">
+      <p className="print-only">
+        The board shows this moment, and small counts with it: it is for a screen, not for paper.
+      </p>
       <div className="page-head">
         <h1>
           Now <span className="page-subject">at {settings.settings.name}</span>
