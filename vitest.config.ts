@@ -26,6 +26,8 @@ export default defineConfig({
           name: "e2e",
           root: "./web",
           include: ["e2e/**/*.test.ts"],
+          globalSetup: "e2e/global-setup.ts",
+          setupFiles: "e2e/setup.ts",
           testTimeout: 180_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { findChromium, howToGetChromium } from "../../scripts/chromium.mjs";
+import { watchForBarriers } from "./barriers.ts";
 import type { Product } from "./product.ts";
 
 export interface Phone {
@@ -64,6 +65,7 @@ export const openPhone = async (product: Product, options: PhoneOptions = {}): P
   });
   const problems: string[] = [];
   const watch = (page: Page) => {
+    watchForBarriers(page);
     page.on("console", (message) => {
       if (message.type() === "error") problems.push(message.text());
     });

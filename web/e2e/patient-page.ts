@@ -1,21 +1,30 @@
 import type { Page } from "playwright-core";
 import { en } from "../src/i18n/en.ts";
 import { first } from "../src/i18n/first/en.ts";
+import { checkState } from "./barriers.ts";
 
 /** What the patient's page says, in English. */
 export const said = { ...first, ...en };
 
 /** Waits until a sentence, or one that matches, stands on the page. */
-export const see = (page: Page, text: string | RegExp): Promise<void> =>
-  page.getByText(text).first().waitFor();
+export const see = async (page: Page, text: string | RegExp): Promise<void> => {
+  await page.getByText(text).first().waitFor();
+  await checkState(page);
+};
 
 /** Waits until the confirmation tells of this station and says this. */
-export const seeConfirmation = (page: Page, station: string, status: string): Promise<void> =>
-  page
+export const seeConfirmation = async (
+  page: Page,
+  station: string,
+  status: string,
+): Promise<void> => {
+  await page
     .locator(".confirmation")
     .filter({ has: page.getByRole("heading", { name: station, exact: true }) })
     .filter({ hasText: status })
     .waitFor();
+  await checkState(page);
+};
 
 /** Opens a poster's address, as the phone's camera does. */
 export const scan = (page: Page, station: string): Promise<unknown> => page.goto(`/s/${station}`);

@@ -1,15 +1,16 @@
 /**
  * Takes every page with a simulated hospital day at phone, tablet and desktop width, light and
- * dark: `node web/e2e/screenshots.ts FOLDER`. Run by hand after a build, to look at.
+ * dark: `node web/e2e/screenshots.ts FOLDER [patient|staff]`. Run by hand after a build, to look at.
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { languages } from "../src/i18n/languages.ts";
 import { openPhone } from "./browser.ts";
 import { pushHospitalDay } from "./hospital.ts";
 import { prepareOffline, scan } from "./patient-page.ts";
 import { startProduct } from "./product.ts";
 
-const folder = process.argv[2] ?? "screenshots";
+const [, , folder = "screenshots", only] = process.argv;
 mkdirSync(folder, { recursive: true });
 const sizes = [
   { width: 390, height: 844 },
@@ -45,7 +46,8 @@ for (const { width, height } of sizes) {
     const shoot = (phone: Awaited<ReturnType<typeof openPhone>>, name: string) =>
       phone.page.screenshot({ path: join(folder, `${name}-${end}`), fullPage: true });
 
-    for (const locale of ["en-GB", "ar"]) {
+    const spoken = width < 400 ? languages.map(({ tag }) => tag) : ["en", "ar", "zh"];
+    for (const locale of only === "staff" ? [] : spoken) {
       const phone = await openPhone(product, { width, height, dark, locale });
       await prepareOffline(phone.page);
       await shoot(phone, `empty-${locale}`);
@@ -73,6 +75,7 @@ for (const { width, height } of sizes) {
       await phone.close();
     }
 
+    if (only === "patient") continue;
     const desk = await openPhone(product, { width, height, dark });
     await desk.page.goto("/staff/flow");
     await shoot(desk, "signed-out");

@@ -1,6 +1,6 @@
-// biome-ignore-all lint: browsers too old for the page must read this, so it is ECMAScript 5.
 /*
- * The page for browsers before Chrome 87 and Safari 14: it sends the scan at once and says so.
+ * The page for browsers before Chrome 87 and Safari 14, in ECMAScript 5: it sends the scan at once
+ * and says so.
  * There is no journal here, so a scan that cannot be sent waits only as long as this page is open.
  */
 (function () {
@@ -46,6 +46,65 @@
       older:
         "هذا المتصفح قديم جدًا لعرض زيارتك أو للعمل دون اتصال. تُحتسب عمليات المسح ما دمت متصلًا.",
       nowhere: "امسح الرمز الموجود على أحد الملصقات بالكاميرا.",
+    },
+    fr: {
+      sending: "Envoi de votre scan.",
+      received: "Reçu.",
+      failed: "Votre scan n’a pas pu être envoyé. Gardez cette page ouverte et réessayez.",
+      refused: "L’établissement n’a pas accepté ce scan. Adressez-vous à l’accueil.",
+      again: "Réessayer",
+      purpose:
+        "Ceci mesure seulement les temps d’attente. Votre arrivée n’est pas enregistrée et le personnel n’est pas prévenu. Adressez-vous à l’accueil.",
+      older:
+        "Ce navigateur est trop ancien pour afficher votre visite ou fonctionner hors ligne. Vos scans sont tout de même comptés quand vous êtes en ligne.",
+      nowhere: "Scannez le code d’une affiche avec votre appareil photo.",
+    },
+    de: {
+      sending: "Ihr Scan wird gesendet.",
+      received: "Angekommen.",
+      failed:
+        "Ihr Scan konnte nicht gesendet werden. Lassen Sie diese Seite offen und versuchen Sie es noch einmal.",
+      refused: "Die Klinik hat diesen Scan nicht angenommen. Bitte melden Sie sich am Empfang.",
+      again: "Noch einmal versuchen",
+      purpose:
+        "Dies misst nur Wartezeiten. Sie werden damit nicht angemeldet, und es wird niemand gerufen. Bitte melden Sie sich am Empfang.",
+      older:
+        "Dieser Browser ist zu alt, um Ihren Besuch zu zeigen oder ohne Verbindung zu arbeiten. Scans werden trotzdem gezählt, solange Sie online sind.",
+      nowhere: "Scannen Sie den Code auf einem Plakat mit Ihrer Kamera.",
+    },
+    pt: {
+      sending: "Enviando a leitura.",
+      received: "Recebido.",
+      failed: "Não foi possível enviar a leitura. Mantenha esta página aberta e tente de novo.",
+      refused: "A clínica não aceitou esta leitura. Fale com a recepção.",
+      again: "Tentar de novo",
+      purpose:
+        "Isto só mede os tempos de espera. Não registra a sua chegada nem chama a equipe. Fale com a recepção.",
+      older:
+        "Este navegador é antigo demais para mostrar a sua visita ou funcionar sem conexão. As leituras são contadas enquanto você estiver conectado.",
+      nowhere: "Escaneie o código de um cartaz com a câmera.",
+    },
+    zh: {
+      sending: "正在发送您的扫码记录。",
+      received: "已收到。",
+      failed: "您的扫码记录未能发送。请不要关闭本页面，然后重试。",
+      refused: "诊所没有接受这次扫码。请到前台告知。",
+      again: "重试",
+      purpose: "这只用于统计等候时间，不会为您办理报到，也不会通知工作人员。请到前台告知。",
+      older: "这个浏览器太旧，无法显示您的就诊过程或离线使用。联网时扫码仍会被记录。",
+      nowhere: "请用相机扫描海报上的二维码。",
+    },
+    hi: {
+      sending: "आपका स्कैन भेजा जा रहा है।",
+      received: "मिल गया।",
+      failed: "आपका स्कैन नहीं भेजा जा सका। इस पेज को खुला रखें और फिर से कोशिश करें।",
+      refused: "क्लिनिक ने यह स्कैन स्वीकार नहीं किया। कृपया रिसेप्शन पर बताएँ।",
+      again: "फिर से कोशिश करें",
+      purpose:
+        "यह केवल प्रतीक्षा का समय मापता है। इससे आपके आने की सूचना दर्ज नहीं होती और कर्मचारियों को नहीं बुलाया जाता। कृपया रिसेप्शन पर बताएँ।",
+      older:
+        "यह ब्राउज़र इतना पुराना है कि आपकी विज़िट नहीं दिखा सकता और ऑफ़लाइन काम नहीं कर सकता। जब तक आप ऑनलाइन हैं, स्कैन गिने जाते हैं।",
+      nowhere: "अपने कैमरे से किसी पोस्टर का कोड स्कैन करें।",
     },
   };
 

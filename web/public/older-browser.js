@@ -1,4 +1,4 @@
-// biome-ignore-all lint: read by browsers too old for the page. The page's own script has run by now, or never will.
+// The page's own script has run by now, or never will.
 document.addEventListener("DOMContentLoaded", function () {
   if (window.throughlineStarted) return;
   var script = document.createElement("script");

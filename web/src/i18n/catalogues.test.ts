@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { posterWords } from "../posters/poster-words.ts";
 import { loadCatalogue } from "./catalogue.ts";
@@ -113,4 +114,15 @@ test("every text is shown somewhere", () => {
   expect(isUsed(["sync", "nothingOfTheKind"])).toBe(false);
   const paths = [...texts(first), ...texts(en)].map(([path]) => path.filter(isNoIndex));
   expect(paths.filter((path) => !isUsed([...path])).map((path) => path.join("."))).toEqual([]);
+});
+
+test("the page for older browsers speaks them too", () => {
+  const file = join(import.meta.dirname, "../../public/older-browser-scan.js");
+  const source = /var strings = (\{[\s\S]*?\n {2}\});/.exec(readFileSync(file, "utf8"))?.[1];
+  const spoken: Record<string, Record<string, string>> = runInNewContext(`(${source})`);
+  expect(Object.keys(spoken).sort()).toEqual(languages.map(({ tag }) => tag).sort());
+  for (const [tag, said] of Object.entries(spoken)) {
+    expect(Object.keys(said), tag).toEqual(Object.keys(spoken.en ?? {}));
+    expect(said.purpose).toMatch(denials[tag as Language]);
+  }
 });
