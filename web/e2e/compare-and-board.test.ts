@@ -2,7 +2,6 @@ import { flowRangeSchema } from "@throughline/shared/figures.ts";
 import { liveSchema } from "@throughline/shared/live.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { findBarriers } from "./axe.ts";
 import { openPhone, type Phone } from "./browser.ts";
 import { pushHospitalDay } from "./hospital.ts";
 import { said, scan, seeConfirmation } from "./patient-page.ts";
@@ -53,7 +52,6 @@ test("two days stand side by side with the same filter, and the address tells it
   expect(new URL(page.url()).search).toBe("?compare=week&reasons=-");
   await page.reload();
   await seeRow(visits);
-  expect(await findBarriers(page)).toEqual([]);
 });
 
 test("a scan moves the board within five seconds, and a target that is passed is named", async () => {
@@ -81,7 +79,6 @@ test("a scan moves the board within five seconds, and a target that is passed is
   await page.locator(".board-target", { hasText: "Immunizations → Check-Out" }).waitFor();
   const live = z.parse(liveSchema, await (await product.api("/sites/main/flow/live")).json());
   expect(live.pastTarget[0]?.waits).toHaveLength(before + 1);
-  expect(await findBarriers(page)).toEqual([]);
 });
 
 test("without a network board and dashboard show what was last known, and how old it is", async () => {

@@ -18,6 +18,7 @@ import {
   plural,
 } from "../ui/format.ts";
 import { Route } from "../ui/route.tsx";
+import { ComparedArrivals, countDaysWithVisits } from "./compared-arrivals.tsx";
 import type { Period } from "./compared-period.ts";
 import { Section } from "./section.tsx";
 
@@ -58,6 +59,11 @@ export const Comparison = ({ now, state, periods, today }: Props): ReactNode => 
               rows={compareLines(now, known.value)}
               rowKey={(line) => line.name}
             />
+            <ComparedArrivals
+              now={now}
+              before={known.value}
+              caption={`Arrivals by hour: ${name} compared with ${beforeName}`}
+            />
             <Steps
               caption={`Steps: ${name} compared with ${beforeName}`}
               steps={compareSteps(now, known.value)}
@@ -78,11 +84,8 @@ interface Line {
 
 const withN = (text: string, n: number) => `${text} (n = ${formatCount(n)})`;
 
-const daysWithVisits = (figures: FlowDay | FlowRange) =>
-  "days" in figures ? figures.days.filter(({ visits }) => visits > 0).length : 1;
-
 const perDay = (figures: FlowDay | FlowRange) => {
-  const days = daysWithVisits(figures);
+  const days = countDaysWithVisits(figures);
   return days === 0 ? null : figures.visits / days;
 };
 
@@ -125,7 +128,7 @@ const visitsPerDay = (now: FlowDay | FlowRange, before: FlowRange): Line => {
     const mean = perDay(figures);
     return mean === null
       ? NOTHING
-      : `${round(mean)} (${plural(daysWithVisits(figures), "day")} with visits)`;
+      : `${round(mean)} (${plural(countDaysWithVisits(figures), "day")} with visits)`;
   };
   return {
     name: "Visits per day",

@@ -32,6 +32,8 @@ interface Props {
   summary: string;
   labels: readonly string[];
   values: readonly (number | null)[];
+  /** Those of another period, drawn as outlines. */
+  before?: readonly (number | null)[] | undefined;
   /** What a value counts, for the tooltip: "visits". */
   unit: string;
 }
@@ -42,6 +44,7 @@ const readColours = (element: Element) => {
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {
     series: read("--series-1"),
+    outline: read("--series-2"),
     area: read("--accent-soft"),
     grid: read("--grid"),
     text: read("--text-quiet"),
@@ -50,12 +53,15 @@ const readColours = (element: Element) => {
 };
 
 const paint = (chart: Drawn, kind: Props["kind"]) => {
-  const { series, area, grid, text, font } = readColours(chart.canvas);
+  const { series, outline, area, grid, text, font } = readColours(chart.canvas);
+  const looks = [
+    { borderColor: series, backgroundColor: kind === "bar" ? series : area },
+    { borderColor: outline, backgroundColor: "transparent", borderWidth: 2, borderSkipped: false },
+  ];
   // New objects, for the bars of a known one keep the colours that they were drawn with.
-  chart.data.datasets = chart.data.datasets.map((dataset) => ({
+  chart.data.datasets = chart.data.datasets.map((dataset, index) => ({
     ...dataset,
-    borderColor: series,
-    backgroundColor: kind === "bar" ? series : area,
+    ...looks[index],
   }));
   const ticks = { color: text, font: { family: font, size: 12 } };
   chart.options.scales = {
@@ -75,8 +81,8 @@ const paint = (chart: Drawn, kind: Props["kind"]) => {
   chart.update("none");
 };
 
-/** One series over time. Stands beside a table with the same figures, never alone. */
-export const Chart = ({ kind, summary, labels, values, unit }: Props): ReactNode => {
+/** One series over time, or two periods of it. Stands beside a table with the same figures, never alone. */
+export const Chart = ({ kind, summary, labels, values, before, unit }: Props): ReactNode => {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<Drawn>(null);
 
@@ -112,9 +118,11 @@ export const Chart = ({ kind, summary, labels, values, unit }: Props): ReactNode
 
   useEffect(() => {
     if (!chart.current) return;
-    chart.current.data = { labels: [...labels], datasets: [{ data: [...values], label: unit }] };
+    const datasets = [{ data: [...values], label: unit }];
+    if (before) datasets.push({ data: [...before], label: `${unit} before` });
+    chart.current.data = { labels: [...labels], datasets };
     paint(chart.current, kind);
-  }, [kind, labels, values, unit]);
+  }, [kind, labels, values, before, unit]);
 
   return (
     <div className="chart">
