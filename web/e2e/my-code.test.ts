@@ -64,6 +64,51 @@ test("one visit goes on from phone to phone, also offline, and is counted as one
   expect(figures.transitions).toMatchObject([{ from: "Entrance", to: "Vitals", n: 1 }]);
 });
 
+test("what a phone recorded as a station's tablet is sent, but is no part of its owner's page", async () => {
+  const { page, context } = second;
+  await context.setOffline(true);
+  // As station mode writes it, for the very visit that the page shows.
+  await page.evaluate(async (id) => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await done(indexedDB.open("throughline-journal"));
+    const stores = database.transaction(["entries", "device"], "readwrite");
+    const device = await done(stores.objectStore("device").get("device"));
+    const { visitId, visitDay, visitStartedAt } = device.visits.main;
+    const tablet = { id, site: "main", station: "lab", recent: {} };
+    stores.objectStore("device").put({ ...device, nextSeq: 99, tablet }, "device");
+    stores.objectStore("entries").put({
+      id,
+      site: "main",
+      forOthers: true,
+      stream: "visit",
+      type: "scan",
+      seq: 98,
+      deviceAt: new Date().toISOString(),
+      bootId: "tablet",
+      monotonicMs: 1,
+      body: { visitId, visitDay, visitStartedAt, station: "lab" },
+    });
+    await new Promise((resolve) => stores.addEventListener("complete", resolve));
+    database.close();
+  }, crypto.randomUUID());
+  await page.reload();
+  await seeConfirmation(page, "Vitals", said.received);
+  await see(page, said.sync.allReceived);
+  expect(await stations(page)).toEqual(["Vitals"]);
+  await page.getByRole("button", { name: said.remove.action }).click();
+  await page.getByRole("button", { name: said.remove.confirm }).click();
+  await see(page, said.remove.done);
+
+  await context.setOffline(false);
+  await page.reload();
+  await expect.poll(async () => (await product.figures()).scans, { timeout: 15_000 }).toBe(3);
+  expect(await product.figures()).toMatchObject({ visits: 1, quality: { testScans: 0 } });
+});
+
 test("a phone with a visit of its own asks first, and a code that is none says so", async () => {
   const { page } = first;
   const own = await readMyCode(first);
