@@ -69,6 +69,20 @@ test("a scan moves the board within five seconds, and a target that is passed is
     .waitFor({ timeout: LIVE_MS });
   await phone.close();
 
+  // Sound is off until somebody turns it on; two notes tell that it is, and two more of a breach.
+  await page.evaluate(() => {
+    const make = AudioContext.prototype.createOscillator;
+    Object.assign(window, { notes: 0 });
+    AudioContext.prototype.createOscillator = function () {
+      (window as unknown as { notes: number }).notes += 1;
+      return make.call(this);
+    };
+  });
+  const notes = () => page.evaluate(() => (window as unknown as { notes: number }).notes);
+  await page.getByRole("button", { name: "Turn sound on" }).click();
+  await page.getByRole("button", { name: "Turn sound off" }).waitFor();
+  expect(await notes()).toBe(2);
+
   const { version, settings } = await (await product.api("/sites/main/settings")).json();
   settings.targets = [{ from: "immunizations", to: "check-out", seconds: 1, minPercent: 100 }];
   const saved = await product.api("/sites/main/settings", {
@@ -79,6 +93,7 @@ test("a scan moves the board within five seconds, and a target that is passed is
   await page.locator(".board-target", { hasText: "Immunizations → Check-Out" }).waitFor();
   const live = z.parse(liveSchema, await (await product.api("/sites/main/flow/live")).json());
   expect(live.pastTarget[0]?.waits).toHaveLength(before + 1);
+  expect(await notes()).toBe(4);
 });
 
 test("without a network board and dashboard show what was last known, and how old it is", async () => {
