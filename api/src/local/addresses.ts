@@ -3,13 +3,16 @@ import type { networkInterfaces } from "node:os";
 
 type Interfaces = ReturnType<typeof networkInterfaces>;
 
-const isEveryAddress = (host: string) => host === "0.0.0.0" || host === "::";
+/** Whether this address to listen on means all that the machine has. */
+export const isEveryAddress = (host: string): boolean => host === "0.0.0.0" || host === "::";
+
+/** The address of a server, with the brackets that an IPv6 one needs. */
+export const urlOf = (scheme: "http" | "https", host: string, port: number): string =>
+  `${scheme}://${isIPv6(host) ? `[${host}]` : host}:${port}`;
 
 /** The address by which this machine reaches its own server. */
-export const localUrl = (host: string, port: number): string => {
-  const reachable = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
-  return `http://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${port}`;
-};
+export const localUrl = (host: string, port: number): string =>
+  urlOf("http", host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host, port);
 
 /** The address that posters carry when none was given: one of the network's if it is let in. */
 export const guessPublicUrl = (host: string, port: number, interfaces: Interfaces): string => {

@@ -94,7 +94,8 @@ const readVersion = (folder: string): number | undefined => {
   }
 };
 
-const readIfThere = (file: string): string | undefined => {
+/** The text of a file, or undefined when there is none. */
+export const readIfThere = (file: string): string | undefined => {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {

@@ -1,8 +1,17 @@
 import type { Server } from "node:http";
+import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 
 const LONGEST_REQUEST_MS = 10_000;
+
+export type Fetch = (request: Request, env: unknown) => Response | Promise<Response>;
+
+/** A private key and its certificates, in PEM. */
+export interface Tls {
+  key: string;
+  cert: string;
+}
 
 export interface HttpServer {
   /** The port that was really taken. */
@@ -11,18 +20,32 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Serves on one address. Rejects with the system's error when that cannot be listened on. */
+export interface SecureServer extends HttpServer {
+  /** New connections get this certificate; those that are open keep theirs. */
+  useCertificate(tls: Tls): void;
+}
+
+/**
+ * Serves on one address, by HTTPS when there is `tls`. Rejects with the system's error when that
+ * cannot be listened on.
+ */
 export const listen = async (
-  { host, port }: { host: string; port: number },
-  fetch: Parameters<typeof createAdaptorServer>[0]["fetch"],
-): Promise<HttpServer> => {
-  const server = createAdaptorServer({ fetch }) as Server;
+  { host, port, tls }: { host: string; port: number; tls?: Tls },
+  fetch: Fetch,
+): Promise<SecureServer> => {
+  const server = createAdaptorServer({
+    fetch,
+    ...(tls
+      ? { createServer: createTlsServer, serverOptions: { key: tls.key, cert: tls.cert } }
+      : {}),
+  }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ port, host }, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,
+    useCertificate: ({ key, cert }) => (server as TlsServer).setSecureContext({ key, cert }),
     close: () =>
       new Promise((resolve) => {
         // A connection whose last request has just been answered would be kept open otherwise.

@@ -23,16 +23,24 @@ export const describeServer = async ({
   publicUrl,
   firstPoster,
   signInUrl,
+  trust,
 }: RunningServer): Promise<void> => {
   say(`Throughline ${version} is running at ${url}\n`);
+  if (trust) {
+    say(`For this network it is ${publicUrl}. Its devices must first trust a certificate;`);
+    say(`this page offers it and says how: ${trust.url}`);
+    say(await QRCode.toString(trust.url, { type: "terminal", small: true }));
+    say(`The certificate's SHA-256 fingerprint: ${trust.fingerprint}\n`);
+  }
   if (firstPoster) {
     say(`The first poster, ${firstPoster.label}: ${firstPoster.url}`);
     say(await QRCode.toString(firstPoster.url, { type: "terminal", small: true }));
   }
-  const warning = warnings[reachOf(new URL(publicUrl).hostname)];
+  const warning = trust ? undefined : warnings[reachOf(new URL(publicUrl).hostname)];
   if (warning) say(`${warning}\n`);
   say(`Staff sign in by this link, which works once within 24 hours (npm run sign-in makes more):`);
   say(`${signInUrl}\n`);
+  if (trust) say(`In a browser of this machine write ${url} in place of ${publicUrl}.\n`);
   say("Ctrl-C stops it.");
 };
 

@@ -11,6 +11,8 @@ export interface StartOptions {
   /** Without a slash at its end. */
   publicUrl: string | undefined;
   timeZone: string;
+  /** HTTPS for the network, by an authority of the data folder; 0 takes any free port. */
+  lan: { httpsPort: number } | undefined;
 }
 
 export const startHelp = `Usage: npm start -- [options]
@@ -22,6 +24,9 @@ Serves Throughline on this machine: pages, API and database in one process.
   --host ADDRESS     the address to listen on; 0.0.0.0 lets the network in (default: 127.0.0.1)
   --public-url URL   the address that posters and links carry, when phones reach this machine
                      by another one (default: the address that is served)
+  --lan              serve the network by HTTPS, with a certificate that its devices are offered to
+                     trust, so that they scan offline and use the camera
+  --https-port NUMBER  the port for that (default: 8443)
   --time-zone ZONE   the zone of the first site, such as Europe/Berlin; a change afterwards is
                      made in the settings (default: this machine's zone)
   --help             this text`;
@@ -36,10 +41,8 @@ export const parseStartOptions = (
 ): StartOptions | "help" => {
   const values = parseValues(args);
   if (values.help) return "help";
-  const port = Number(values.port ?? 8080);
-  if (!/^\d+$/.test(values.port ?? "0") || port > 65_535) {
-    throw new StartFailure("--port is not a number from 0 to 65535.");
-  }
+  const port = parsePort("port", values.port ?? "8080");
+  const httpsPort = parsePort("https-port", values["https-port"] ?? "8443");
   if (values.host === "") throw new StartFailure("--host is empty; 0.0.0.0 lets the network in.");
   const timeZone = values["time-zone"] ?? zone;
   if (!isTimeZone(timeZone)) {
@@ -47,11 +50,18 @@ export const parseStartOptions = (
   }
   return {
     data: values.data === undefined ? defaultData : resolve(cwd, values.data),
-    host: values.host ?? "127.0.0.1",
+    host: values.host ?? (values.lan ? "0.0.0.0" : "127.0.0.1"),
     port,
+    lan: values.lan ? { httpsPort } : undefined,
     publicUrl: parsePublicUrl(values["public-url"]),
     timeZone,
   };
+};
+
+const parsePort = (name: string, text: string): number => {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new StartFailure(`--${name} is not a number from 0 to 65535.`);
 };
 
 const parseValues = (args: string[]) => {
@@ -64,6 +74,8 @@ const parseValues = (args: string[]) => {
         host: { type: "string" },
         "public-url": { type: "string" },
         "time-zone": { type: "string" },
+        lan: { type: "boolean" },
+        "https-port": { type: "string" },
         help: { type: "boolean" },
       },
     }).values;

@@ -28,14 +28,16 @@ export const fileFailure = (error: unknown, path: string): StartFailure | undefi
 /** The sentence for an address that cannot be listened on; undefined when it is something else. */
 export const listenFailure = (
   error: unknown,
-  { host, port }: { host: string; port: number },
+  { host, port, option = "--port" }: { host: string; port: number; option?: string },
 ): StartFailure | undefined => {
   const failure = (sentence: string) => new StartFailure(sentence, { cause: error });
   switch (codeOf(error)) {
     case "EADDRINUSE":
-      return failure(`Port ${port} is taken by another program; choose another with --port.`);
+      return failure(`Port ${port} is taken by another program; choose another with ${option}.`);
     case "EACCES":
-      return failure(`Port ${port} needs more rights than this user has; choose one above 1023.`);
+      return failure(
+        `Port ${port} needs more rights than this user has; choose one above 1023 with ${option}.`,
+      );
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":

@@ -20,6 +20,7 @@ import {
   writeServerFile,
 } from "./data-folder.ts";
 import { type HttpServer, listen } from "./http-server.ts";
+import type { LanSurroundings } from "./lan/serve-lan.ts";
 import { openDatabase } from "./open-database.ts";
 import type { StartOptions } from "./options.ts";
 import { createPages } from "./pages.ts";
@@ -36,6 +37,8 @@ export interface RunningServer {
   signInUrl: string;
   /** The label and address of the first poster of the first site; undefined without one. */
   firstPoster: { label: string; url: string } | undefined;
+  /** Where devices of the network get the certificate to trust; undefined without `--lan`. */
+  trust: { url: string; fingerprint: string } | undefined;
   /** Finishes what was begun, closes the database and frees the port. */
   close(): Promise<void>;
 }
@@ -91,29 +94,37 @@ export const startServer = async (
           .update(JSON.stringify([site, text]))
           .digest("hex"),
       randomId: () => randomUUID().replaceAll("-", ""),
-      addressOf: createClientAddress({ proxied: options.publicUrl !== undefined }),
+      addressOf: createClientAddress({
+        proxied: options.publicUrl !== undefined && options.lan === undefined,
+      }),
       version,
     };
 
-    http = await listen(options, serveAll(deps, pagesFolder)).catch((error) => {
+    const served = await serve(options, {
+      fetch: serveAll(deps, pagesFolder),
+      now,
+      say,
+      onFailure: (error) => deps.log("maintenance-failed", describeError(error)),
+    }).catch((error) => {
       throw listenFailure(error, options) ?? error;
     });
-    const url = localUrl(options.host, http.port);
-    publicUrl ||= guessPublicUrl(options.host, http.port, networkInterfaces());
+    http = served;
+    publicUrl = served.publicUrl;
+    const url = localUrl(options.host, served.port);
     writeServerFile(folder, { url, token, pid: process.pid });
     const maintenance = scheduleEvery(
       MAINTENANCE_EVERY_MS,
       () => runMaintenance(deps),
       (error) => deps.log("maintenance-failed", describeError(error)),
     );
-    const { close: closeHttp } = http;
     return {
       url,
       publicUrl,
+      trust: served.trust,
       signInUrl: publicUrl + signInPath(deps.staff.issueLink().token),
       firstPoster: await findFirstPoster(deps),
       async close() {
-        await closeHttp();
+        await served.close();
         await maintenance.stop();
         // Before the folder is let go: the file of the next server on it must stay.
         removeServerFile(folder);
@@ -125,6 +136,20 @@ export const startServer = async (
     await database.close();
     throw fileFailure(error, folder) ?? error;
   }
+};
+
+/** Without `--lan`: one port, and no TLS. */
+const serve = async (
+  options: StartOptions,
+  outside: LanSurroundings,
+): Promise<HttpServer & { publicUrl: string; trust: RunningServer["trust"] }> => {
+  if (options.lan) {
+    const { serveLan } = await import("./lan/serve-lan.ts");
+    return serveLan({ ...options, ...options.lan }, outside);
+  }
+  const http = await listen(options, outside.fetch);
+  const { host, publicUrl = guessPublicUrl(host, http.port, networkInterfaces()) } = options;
+  return { ...http, publicUrl, trust: undefined };
 };
 
 /** The API and the pages, as one. */

@@ -31,7 +31,7 @@ const runDemo = async ({ speed, seed, host, port }: DemoOptions): Promise<void> 
   const over = new AbortController();
   const removeData = () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   const server = await startServer(
-    { data, host, port, publicUrl: undefined, timeZone },
+    { data, host, port, publicUrl: undefined, timeZone, lan: undefined },
     { pagesFolder: builtPages, version, say, writeLog, now },
   ).catch((error) => {
     removeData();
