@@ -55,7 +55,7 @@ export const createPages = ({
   pages.get("/qr.html", (context) => context.redirect("/staff/posters"));
   pages.get("/staff", (context) => context.redirect("/staff/flow"));
   pages.get("/staff.html", answerStaffPage);
-  for (const path of ["/scan.html", "/visit", "/s/*", "/v", "/v/:site"]) {
+  for (const path of ["/scan.html", "/visit", "/s/*", "/v/*"]) {
     pages.get(path, (context) => answerPage(context, "/scan.html"));
   }
   pages.get("/staff/*", (context) => answerAsset(context) ?? answerStaffPage(context));

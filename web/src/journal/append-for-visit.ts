@@ -1,4 +1,4 @@
-import { isSameScan, SAME_SCAN_MS } from "@throughline/shared/recording.ts";
+import { SAME_SCAN_MS } from "@throughline/shared/recording.ts";
 import type { VisitCode } from "@throughline/shared/visit-code.ts";
 import { startByCode } from "@throughline/shared/visit-day.ts";
 import type { Device, LocalEntry, RememberedGuide, Tablet } from "./device.ts";
@@ -56,8 +56,7 @@ const recordForVisit = (
   const tablet = tabletAt(device, { site, station }, newId);
   const recent = withinSameScan(tablet.recent, stamp.wallMs);
   const last = recent[visitId];
-  const deviceMs = last && Date.parse(last.deviceAt);
-  if (last && isSameScan({ ...last, deviceMs: deviceMs ?? 0 }, station, stamp.wallMs)) {
+  if (last?.station === station) {
     return {
       device: { ...device, tablet: { ...tablet, recent } },
       appended: { entryId: last.id, repeated: true, deviceAt: last.deviceAt },
