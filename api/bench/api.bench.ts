@@ -41,10 +41,16 @@ const median = (values: number[]) =>
 const tables = { flow: "flow" };
 const TOKEN = "bench";
 
-const startBench = async (directory?: string) => {
+const startBench = async ({
+  directory,
+  nowMs = Date.now(),
+}: {
+  directory?: string;
+  nowMs?: number;
+} = {}) => {
   const embedded = await startEmbeddedDynamo({ directory });
   await createTables(embedded.client, tables);
-  const clock = { nowMs: Date.now() };
+  const clock = { nowMs };
   const now = () => clock.nowMs;
   const store = createStore({ client: embedded.client, tables, now });
   const deps: Deps = {
@@ -120,9 +126,8 @@ const fillDay = async (client: DynamoDBClient, day: string, events: readonly Eve
 
 /** What a closed day of 100,000 scans costs to read, the day before as large. */
 const benchReadUnits = async () => {
-  const bench = await startBench();
   const days = ["2026-03-09", "2026-03-10"];
-  bench.clock.nowMs = Date.parse("2026-03-12T00:00:00.000Z");
+  const bench = await startBench({ nowMs: Date.parse("2026-03-12T00:00:00.000Z") });
   for (const [seed, day] of days.entries()) {
     const options = { seed: seed + 1, scans: 100_000, day, timeZone: "UTC" };
     await fillDay(bench.client, day, simulateHospitalDay(options));
@@ -161,7 +166,7 @@ const ENTRIES = 800;
 /** Entries per second over real HTTP against the same store function called directly. */
 const benchThroughput = async () => {
   const directory = await mkdtemp(join(tmpdir(), "throughline-bench-"));
-  const bench = await startBench(directory);
+  const bench = await startBench({ directory });
   const server = await listen({ host: "127.0.0.1", port: 0 }, bench.app.fetch);
   const worker = new Worker(new URL("./push-load.worker.ts", import.meta.url));
   let visit = 1;

@@ -24,7 +24,10 @@ export const countUnits = (client: DynamoDBClient): (() => Units) => {
           const { ConsumedCapacity } = answer.output as {
             ConsumedCapacity?: Capacity | Capacity[];
           };
-          for (const { CapacityUnits = 0 } of [ConsumedCapacity ?? []].flat()) count(CapacityUnits);
+          for (const { CapacityUnits = 0 } of [ConsumedCapacity ?? []].flat()) {
+            // The embedded store charges nothing for a query that finds nothing, DynamoDB half a unit.
+            count(isWrite ? CapacityUnits : Math.max(CapacityUnits, 0.5));
+          }
           return answer;
         } catch (error) {
           // A refused condition does not say its price: DynamoDB charges the item's size, which is

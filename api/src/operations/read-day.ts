@@ -19,15 +19,12 @@ export const readDay = async (
   const settings = await requireSettings(store, site);
   const nowMs = now();
   const reading = { store, site, settings, nowMs };
-  const readAll = async () => {
-    const earlierDays = await findEarlierDays(reading, day);
-    return readFiltered(reading, [...earlierDays, day], filter);
-  };
-  const [[summaries, applied], attendance, tablets, split] = await Promise.all([
-    readAll(),
+  const { longVisits, tablets, hasSplitVisits } = await store.siteMarks.read(site);
+  const earlierDays = findEarlierDays(reading, day, longVisits);
+  const [[summaries, applied], attendance, split] = await Promise.all([
+    readFiltered(reading, [...earlierDays, day], filter),
     store.attendance.readRange(site, day, day),
-    store.tablets.list(site),
-    store.splitVisits.count(site, day, day),
+    hasSplitVisits ? store.splitVisits.count(site, day, day) : undefined,
   ]);
   const summary = summaries.pop();
   if (!summary) throw new Error("No summary came for a day that was asked for");
@@ -35,7 +32,7 @@ export const readDay = async (
     settings,
     attendance,
     tablets,
-    slipsOverMidnight: split.get(day) ?? 0,
+    slipsOverMidnight: split?.get(day) ?? 0,
     nowMs,
     filter: applied,
   });

@@ -23,7 +23,8 @@ export const readLive = async (
   const { timeZone, stations } = settings;
   const reading = { store, site, settings, nowMs };
   const today = clinicDay(nowMs, timeZone);
-  const days = [...(await findEarlierDays(reading, today)), today];
+  const { longVisits } = await store.siteMarks.read(site);
+  const days = [...findEarlierDays(reading, today, longVisits), today];
   const grouped = await mapConcurrently(days, DAYS_AT_A_TIME, async (day) => {
     const { events } = await store.events.readDay(site, day, { nowMs });
     return groupVisits(events);

@@ -27,13 +27,13 @@ export const readRange = async (
     const problem = `more than ${MAX_FILTERED_DAYS} days, the most that a filter can read`;
     throw new AppError("BAD_REQUEST", { details: { field: "to", problem } });
   }
-  const [[summaries, applied], attendance, tablets, split] = await Promise.all([
+  const { tablets, hasSplitVisits } = await store.siteMarks.read(site);
+  const [[summaries, applied], attendance, split] = await Promise.all([
     readFiltered({ store, site, settings, nowMs }, days, filter),
     store.attendance.readRange(site, from, to),
-    store.tablets.list(site),
-    store.splitVisits.count(site, from, to),
+    hasSplitVisits ? store.splitVisits.count(site, from, to) : undefined,
   ]);
-  const slipsOverMidnight = taken.reduce((sum, day) => sum + (split.get(day) ?? 0), 0);
+  const slipsOverMidnight = taken.reduce((sum, day) => sum + (split?.get(day) ?? 0), 0);
   const context = { settings, attendance, tablets, slipsOverMidnight, nowMs, filter: applied };
   return flowRange(summaries, { from, to }, context);
 };

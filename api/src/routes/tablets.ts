@@ -16,7 +16,7 @@ export const createTabletRoutes = (deps: Deps) => {
   routes.get("/sites/:site/tablets", async (c) => {
     const site = siteCode(c.req.param("site"));
     await requireSettings(deps.store, site);
-    const tablets = await deps.store.tablets.list(site);
+    const { tablets } = await deps.store.siteMarks.read(site);
     return sendJson(c, { tablets } satisfies TabletsResponse);
   });
 

@@ -8,6 +8,7 @@ import { createGenerationStore, type GenerationStore } from "./generations.ts";
 import { createGuideStore, type GuideStore } from "./guides.ts";
 import { createLongVisitStore, type LongVisitStore } from "./long-visits.ts";
 import { createSettingsStore, type SettingsStore } from "./settings.ts";
+import { createSiteMarkStore, type SiteMarkStore } from "./site-marks.ts";
 import { createSplitVisitStore, type SplitVisitStore } from "./split-visits.ts";
 import { createSummaryStore, type SummaryStore } from "./summaries.ts";
 import { openTable, type Pause } from "./table.ts";
@@ -26,6 +27,7 @@ export interface Store {
   longVisits: LongVisitStore;
   splitVisits: SplitVisitStore;
   tablets: TabletStore;
+  siteMarks: SiteMarkStore;
   attendance: AttendanceStore;
   guides: GuideStore;
   expiries: ExpiryStore;
@@ -59,6 +61,7 @@ export const createStore = ({
     longVisits: createLongVisitStore(flow),
     splitVisits: createSplitVisitStore(flow),
     tablets: createTabletStore(flow),
+    siteMarks: createSiteMarkStore(flow),
     attendance: createAttendanceStore(flow),
     guides: createGuideStore(flow, now, compression),
     expiries: createExpiryStore(flow),

@@ -44,10 +44,15 @@ export const keys = {
     pk: sitePk(site),
     sk: `SPLIT#${encode(day)}#${encode(visitId)}`,
   }),
-  tablet: (site: string, id: string): Key => ({ pk: sitePk(site), sk: `TABLET#${encode(id)}` }),
+  /** What a day's answer always looks at stands together, so that one query reads it. */
+  tablet: (site: string, id: string): Key => ({
+    pk: sitePk(site),
+    sk: `MARK#TABLET#${encode(id)}`,
+  }),
+  anySplitVisit: (site: string): Key => ({ pk: sitePk(site), sk: "MARK#SPLIT" }),
   longVisits: (site: string, day: string): Key => ({
     pk: sitePk(site),
-    sk: `LONG#${encode(day)}`,
+    sk: `MARK#LONG#${encode(day)}`,
   }),
   sites: "SITES",
   listedSite: (site: string): Key => ({ pk: "SITES", sk: `SITE#${encode(site)}` }),
@@ -63,7 +68,7 @@ export const prefixes = {
   visit: "VISIT#",
   usedStation: "USED#",
   splitVisit: "SPLIT#",
-  tablet: "TABLET#",
+  mark: "MARK#",
   attendance: "ATTENDANCE#",
   day: "DAY#",
   site: "SITE#",

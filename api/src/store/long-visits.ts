@@ -1,5 +1,5 @@
 import { isLaterDay } from "./conditions.ts";
-import { idInKey, keys } from "./keys.ts";
+import { keys } from "./keys.ts";
 import type { Table } from "./table.ts";
 
 /**
@@ -9,8 +9,6 @@ import type { Table } from "./table.ts";
 export interface LongVisitStore {
   /** Must come before the event. Costs a write once per process, day and later last day. */
   mark(site: string, day: string, lastDay: string): Promise<void>;
-  /** The marked days before `before` whose last day is `since` or later, in order. */
-  list(site: string, before: string, since: string): Promise<string[]>;
 }
 
 const MAX_REMEMBERED = 10_000;
@@ -25,24 +23,6 @@ export const createLongVisitStore = (table: Table): LongVisitStore => {
       await table.putIf({ ...key, lastDay }, isLaterDay(lastDay));
       if (marked.size >= MAX_REMEMBERED) marked.clear();
       marked.set(name, lastDay);
-    },
-
-    async list(site, before, since) {
-      const days: string[] = [];
-      const range = {
-        pk: keys.sitePartition(site),
-        between: [keys.longVisits(site, "0").sk, keys.longVisits(site, before).sk] as [
-          string,
-          string,
-        ],
-      };
-      for await (const page of table.pages(range)) {
-        for (const { sk, lastDay } of page) {
-          const day = idInKey(sk, 1);
-          if (day < before && (lastDay as string) >= since) days.push(day);
-        }
-      }
-      return days;
     },
   };
 };

@@ -5,12 +5,15 @@ import type { Table } from "./table.ts";
 export interface SplitVisitStore {
   /** `day` is the later one. May be repeated. */
   mark(site: string, day: string, visitId: string): Promise<void>;
-  /** How many are marked on each of the days that have any; `from` and `to` included. */
+  /** Whether a site has any is one of its marks. How many are marked on each of the days that have any; `from` and `to` included. */
   count(site: string, from: string, to: string): Promise<Map<string, number>>;
 }
 
 export const createSplitVisitStore = (table: Table): SplitVisitStore => ({
-  mark: (site, day, visitId) => table.put({ ...keys.splitVisit(site, day, visitId) }),
+  async mark(site, day, visitId) {
+    await table.put({ ...keys.anySplitVisit(site) });
+    await table.put({ ...keys.splitVisit(site, day, visitId) });
+  },
 
   async count(site, from, to) {
     const counts = new Map<string, number>();

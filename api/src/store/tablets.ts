@@ -1,13 +1,11 @@
 import { AppError } from "@throughline/shared/errors.ts";
 import type { StationTablet } from "@throughline/shared/station-tablet.ts";
 import { isStillAtVersion } from "./conditions.ts";
-import { idInKey, keys, prefixes } from "./keys.ts";
+import { idInKey, keys } from "./keys.ts";
 import type { Item, Table } from "./table.ts";
 
-/** What is known of a site's tablets. */
+/** Takes note of a site's tablets; `SiteMarkStore` reads them. */
 export interface TabletStore {
-  /** Fresh within a moment. */
-  list(site: string): Promise<StationTablet[]>;
   /**
    * Changes what is known of a tablet; `change` is given that, and answers undefined for "nothing".
    * What this process wrote last is taken as known, so that no change costs nothing; `afresh` reads
@@ -40,13 +38,6 @@ export const createTabletStore = (table: Table): TabletStore => {
   };
 
   return {
-    async list(site) {
-      const tablets: StationTablet[] = [];
-      const range = { pk: keys.sitePartition(site), prefix: prefixes.tablet };
-      for await (const page of table.pages(range)) tablets.push(...page.map(tabletFromItem));
-      return tablets;
-    },
-
     async update(site, id, change, { afresh = false } = {}) {
       const name = `${site} ${id}`;
       if (afresh) remembered.delete(name);
@@ -69,5 +60,9 @@ export const createTabletStore = (table: Table): TabletStore => {
   };
 };
 
-const tabletFromItem = ({ pk: _pk, sk, version: _version, ...attributes }: Item): StationTablet =>
-  ({ id: idInKey(sk, 1), ...attributes }) as StationTablet;
+export const tabletFromItem = ({
+  pk: _pk,
+  sk,
+  version: _version,
+  ...attributes
+}: Item): StationTablet => ({ id: idInKey(sk, 2), ...attributes }) as StationTablet;
