@@ -193,7 +193,7 @@ const arrangeCells = (figures: Figures, stations: readonly Station[]) => {
       total: { n: figures.scans - figures.visits, group: scans.group },
       parts: [...dwell.values()],
     },
-    ...[...dwell].map(([code, total]) => ({ total, parts: leaving(code) })),
+    ...[...dwell].map(([code, total]) => ({ total, parts: leaving(code), dispensable: true })),
     { total: visits, parts: [withoutEntrance, ...passedOf("entrance")] },
     { total: visits, parts: [withoutExit, ...passedOf("exit")] },
   ];
