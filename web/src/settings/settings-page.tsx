@@ -9,6 +9,7 @@ import { SaveBar } from "./save-bar.tsx";
 import { Contents, Section } from "./section.tsx";
 import "./settings.css";
 import { Stations } from "./stations.tsx";
+import { Tablets } from "./tablets.tsx";
 import { Targets } from "./targets.tsx";
 import { useSettingsDraft } from "./use-settings-draft.ts";
 
@@ -19,6 +20,7 @@ const parts = {
   reasons: "Reasons for visit",
   targets: "Targets",
   attendance: "Attendance",
+  tablets: "Tablets",
   "another-site": "Another site",
 };
 
@@ -83,6 +85,13 @@ export const SettingsPage = ({ site, loaded, onSaved }: Props): ReactNode => {
         <div className="settings">
           <Section id="attendance" title={parts.attendance}>
             <Attendance site={site} timeZone={base.settings.timeZone} />
+          </Section>
+          <Section id="tablets" title={parts.tablets}>
+            <Tablets
+              site={site}
+              timeZone={base.settings.timeZone}
+              stations={base.settings.stations}
+            />
           </Section>
           <Section id="another-site" title={parts["another-site"]}>
             <NewSite timeZone={base.settings.timeZone} onMade={onSaved} />
