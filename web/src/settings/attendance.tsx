@@ -5,6 +5,7 @@ import { requestAsStaff } from "../cache/session.ts";
 import { useAnswer } from "../cache/use-answer.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { formatDay, formatMonth, todayIn } from "../ui/format.ts";
+import { ScrollBox } from "../ui/scroll-box.tsx";
 import { addMonths, daysOfMonth, isMonth, monthWeeks } from "./month-weeks.ts";
 
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -55,38 +56,40 @@ export const Attendance = ({ site, timeZone }: { site: string; timeZone: string 
       </div>
       {answer.failure && <FailureNotice failure={answer.failure} onRetry={answer.reload} />}
       {answer.known && (
-        <table className="month">
-          <caption className="visually-hidden">Attendance in {formatMonth(month)}</caption>
-          <thead>
-            <tr>
-              {weekdays.map((weekday) => (
-                <th key={weekday} scope="col">
-                  {weekday}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {monthWeeks(month).map((week) => (
-              <tr key={week.find((day) => day !== null)}>
-                {week.map((day, index) => (
-                  <td key={weekdays[index]}>
-                    {day && (
-                      <DayCell
-                        key={`${day} ${people.get(day) ?? ""}`}
-                        site={site}
-                        day={day}
-                        saved={people.get(day) ?? null}
-                        disabled={day > today}
-                        onSaved={answer.reload}
-                      />
-                    )}
-                  </td>
+        <ScrollBox label="Days of the month">
+          <table className="month">
+            <caption className="visually-hidden">Attendance in {formatMonth(month)}</caption>
+            <thead>
+              <tr>
+                {weekdays.map((weekday) => (
+                  <th key={weekday} scope="col">
+                    {weekday}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {monthWeeks(month).map((week) => (
+                <tr key={week.find((day) => day !== null)}>
+                  {week.map((day, index) => (
+                    <td key={weekdays[index]}>
+                      {day && (
+                        <DayCell
+                          key={`${day} ${people.get(day) ?? ""}`}
+                          site={site}
+                          day={day}
+                          saved={people.get(day) ?? null}
+                          disabled={day > today}
+                          onSaved={answer.reload}
+                        />
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
       )}
     </>
   );

@@ -2,6 +2,7 @@ import type { SettingsResponse } from "@throughline/shared/api.ts";
 import { type ReactNode, useEffect } from "react";
 import { Attendance } from "./attendance.tsx";
 import { GeneralSettings } from "./general-settings.tsx";
+import { Languages } from "./languages.tsx";
 import { NewSite } from "./new-site.tsx";
 import { OpeningHours } from "./opening-hours.tsx";
 import { Reasons } from "./reasons.tsx";
@@ -9,7 +10,6 @@ import { SaveBar } from "./save-bar.tsx";
 import { Contents, Section } from "./section.tsx";
 import "./settings.css";
 import { Stations } from "./stations.tsx";
-import { Tablets } from "./tablets.tsx";
 import { Targets } from "./targets.tsx";
 import { useSettingsDraft } from "./use-settings-draft.ts";
 
@@ -18,9 +18,9 @@ const parts = {
   "opening-hours": "Opening hours",
   stations: "Stations",
   reasons: "Reasons for visit",
+  languages: "Languages",
   targets: "Targets",
   attendance: "Attendance",
-  tablets: "Tablets",
   "another-site": "Another site",
 };
 
@@ -77,6 +77,9 @@ export const SettingsPage = ({ site, loaded, onSaved }: Props): ReactNode => {
           <Section id="reasons" title={parts.reasons}>
             <Reasons {...common} saved={base.settings.reasons} />
           </Section>
+          <Section id="languages" title={parts.languages}>
+            <Languages labels={[...draft.stations, ...draft.reasons]} />
+          </Section>
           <Section id="targets" title={parts.targets}>
             <Targets {...common} />
           </Section>
@@ -85,13 +88,6 @@ export const SettingsPage = ({ site, loaded, onSaved }: Props): ReactNode => {
         <div className="settings">
           <Section id="attendance" title={parts.attendance}>
             <Attendance site={site} timeZone={base.settings.timeZone} />
-          </Section>
-          <Section id="tablets" title={parts.tablets}>
-            <Tablets
-              site={site}
-              timeZone={base.settings.timeZone}
-              stations={base.settings.stations}
-            />
           </Section>
           <Section id="another-site" title={parts["another-site"]}>
             <NewSite timeZone={base.settings.timeZone} onMade={onSaved} />
