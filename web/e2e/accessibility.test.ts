@@ -1,9 +1,13 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ar } from "../src/i18n/ar.ts";
+import { loadCatalogue } from "../src/i18n/catalogue.ts";
 import { first } from "../src/i18n/first/ar.ts";
+import { languages } from "../src/i18n/languages.ts";
 import { findBarriers } from "./axe.ts";
 import { openPhone, type Phone } from "./browser.ts";
 import { pushHospitalDay } from "./hospital.ts";
+import { clippedTexts, overEdge, smallTargets } from "./layout.ts";
 import { prepareOffline, said, scan, see, seeConfirmation } from "./patient-page.ts";
 import { type Product, startProduct } from "./product.ts";
 
@@ -80,30 +84,64 @@ test("the patient's page from right to left", async () => {
   await phone.close();
 });
 
-test("nothing runs over the edge of a page that is zoomed to 400 %", async () => {
+/** Every page, with what to wait for on it. */
+const staffPages = [
+  ["/staff/flow", "canvas"],
+  ["/staff/board", ".card"],
+  ["/staff/posters", ".poster-code"],
+  ["/staff/slips", ".sheet"],
+  ["/staff/settings", "form.settings"],
+] as const;
+
+const openEverything = async (page: Page) => {
+  for (const summary of await page.locator("summary").all()) await summary.click();
+};
+
+describe.each([
   // 1280 px at 400 % (WCAG 2.2, 1.4.10).
-  const phone = await openPhone(product, { width: 320 });
-  const { page } = phone;
-  const overEdge = () =>
-    page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-  await scan(page, "immunizations");
-  await page.locator(".timeline li").waitFor();
-  expect(await overEdge()).toBe(0);
-  const link = await product.api("/sign-in-links", { method: "POST" });
-  await page.goto(((await link.json()) as { url: string }).url);
-  await page.waitForURL("**/staff/flow*");
-  for (const [path, ready] of [
-    ["/staff/flow?compare=week&hours=8-16", "canvas"],
-    ["/staff/board", ".board-station"],
-    ["/staff/posters", ".poster-code"],
-    ["/staff/slips", ".sheet"],
-    ["/staff/settings", "form.settings"],
-  ] as const) {
-    await page.goto(path);
-    await page.locator(ready).first().waitFor();
-    expect([path, await overEdge()]).toEqual([path, 0]);
-  }
-  await phone.close();
+  ["a page that is zoomed to 400 %", { width: 320 }],
+  // WCAG 2.2, 1.4.4.
+  [
+    "a page whose text is twice as large",
+    { width: 820, args: ["--blink-settings=defaultFontSize=32"] },
+  ],
+] as const)("%s", (_name, options) => {
+  let phone: Phone;
+  beforeAll(async () => {
+    phone = await openPhone(product, options);
+  });
+  afterAll(() => phone?.close());
+
+  const check = async (page: Page, where: string) => {
+    expect([where, await overEdge(page)]).toEqual([where, 0]);
+    expect([where, await clippedTexts(page)]).toEqual([where, []]);
+    expect([where, await smallTargets(page)]).toEqual([where, []]);
+  };
+
+  test("the patient's page is whole, and all of it can be hit", async () => {
+    const { page } = phone;
+    await scan(page, "immunizations");
+    await page.locator(".timeline li").waitFor();
+    await openEverything(page);
+    for (const { tag, name } of languages) {
+      // Unfolds the names where there is room for one line only.
+      const toggle = page.locator(".language-toggle");
+      if (await toggle.isVisible()) await toggle.click();
+      await page.getByRole("button", { name, exact: true }).last().click();
+      await see(page, (await loadCatalogue[tag]()).timeline.title);
+      await check(page, tag);
+    }
+  });
+
+  test("the staff's pages are whole, and all of them can be hit", async () => {
+    const { page } = phone;
+    const link = await product.api("/sign-in-links", { method: "POST" });
+    await page.goto(((await link.json()) as { url: string }).url);
+    await page.waitForURL("**/staff/flow*");
+    for (const [path, ready] of staffPages) {
+      await page.goto(path);
+      await page.locator(ready).first().waitFor();
+      await check(page, path);
+    }
+  });
 });

@@ -23,7 +23,7 @@ export interface PhoneOptions {
   width?: number;
   height?: number;
   dark?: boolean;
-  args?: string[];
+  args?: readonly string[];
   /** False opens pages without their service workers. */
   workers?: boolean;
 }

@@ -1,8 +1,7 @@
 import type { AwaitedTablet, FlowDay } from "@throughline/shared/figures.ts";
-import { tabletName } from "@throughline/shared/station-tablet.ts";
-import type { ReactNode } from "react";
-import { retireTablet } from "../cache/retire-tablet.ts";
-import { ActionButton } from "../ui/action-button.tsx";
+import { stationTabletSchema, tabletName } from "@throughline/shared/station-tablet.ts";
+import { type ReactNode, useState } from "react";
+import { requestAsStaff } from "../cache/session.ts";
 import { formatDayAndTime, plural } from "../ui/format.ts";
 
 interface Props {
@@ -49,10 +48,16 @@ interface AwaitedProps extends Pick<Props, "site" | "onChanged"> {
 }
 
 const Awaited = ({ tablet, site, timeZone, onChanged }: AwaitedProps) => {
+  const [state, setState] = useState<"idle" | "saving" | "failed">("idle");
   const retire = async () => {
-    const done = await retireTablet(site, tablet.id, true);
-    if (done) onChanged();
-    return done;
+    setState("saving");
+    const answer = await requestAsStaff(`/sites/${site}/tablets/${tablet.id}`, {
+      method: "PUT",
+      body: { retired: true },
+      read: (json) => stationTabletSchema.parse(json),
+    });
+    setState(answer.ok ? "idle" : "failed");
+    if (answer.ok) onChanged();
   };
   const name = `${tablet.station}, tablet ${tabletName(tablet.id)}`;
   return (
@@ -61,7 +66,20 @@ const Awaited = ({ tablet, site, timeZone, onChanged }: AwaitedProps) => {
         {name}: {tablet.silent ? "silent since" : "last heard from on"}{" "}
         <time dateTime={tablet.reportedAt}>{formatDayAndTime(tablet.reportedAt, timeZone)}</time>.
       </span>
-      {tablet.silent && <ActionButton verb="Retire" object={name} act={retire} />}
+      {tablet.silent && (
+        <button
+          type="button"
+          className="button screen-only"
+          disabled={state === "saving"}
+          aria-label={`Retire ${name}`}
+          onClick={retire}
+        >
+          Retire
+        </button>
+      )}
+      <span className="field-problem" aria-live="polite">
+        {state === "failed" && "It was not retired. Please try again."}
+      </span>
     </>
   );
 };

@@ -16,9 +16,6 @@ const BoardPage = lazy(async () => ({
 const PostersPage = lazy(async () => ({
   default: (await import("../posters/posters-page.tsx")).PostersPage,
 }));
-const ReportPage = lazy(async () => ({
-  default: (await import("../flow/report-page.tsx")).ReportPage,
-}));
 const SettingsPage = lazy(async () => ({
   default: (await import("../settings/settings-page.tsx")).SettingsPage,
 }));
@@ -67,9 +64,6 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
       <Switch>
         <Route path="/staff/flow">
           <FlowPage site={site} settings={known} />
-        </Route>
-        <Route path="/staff/report">
-          <ReportPage site={site} settings={known} />
         </Route>
         <Route path="/staff/board">
           <BoardPage site={site} settings={known} />

@@ -3,7 +3,6 @@ import { useLocation } from "wouter";
 
 const titles: Record<string, string> = {
   "/staff/flow": "Flow",
-  "/staff/report": "Weekly report",
   "/staff/board": "Board",
   "/staff/posters": "Posters",
   "/staff/settings": "Settings",
