@@ -22,6 +22,8 @@ const staffPages = {
   "flow-empty": "/staff/flow?day=2020-02-03",
   "flow-range": "/staff/flow?range",
   "flow-compare": "/staff/flow?compare=previous&hours=8-12",
+  "flow-export": "/staff/flow?export=events",
+  report: "/staff/report",
   board: "/staff/board",
   posters: "/staff/posters?stations=vitals,check-in",
   "posters-4": "/staff/posters?per-page=4",
