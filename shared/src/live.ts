@@ -49,6 +49,8 @@ export const liveSchema = z.object({
       longest: z.nullable(waitSchema),
     }),
   ),
+  /** Scans of today's visits, by the station's code. */
+  scansByStation: z.record(z.string(), count),
   /** The longest waits of those that are not quiet, the longest first. */
   waits: z.array(stationWaitSchema),
   /**

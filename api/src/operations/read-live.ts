@@ -1,6 +1,6 @@
 import { figuresOf } from "@throughline/shared/analytics/figures-of.ts";
 import { groupVisits } from "@throughline/shared/analytics/group-visits.ts";
-import { placeOpenVisits } from "@throughline/shared/analytics/live-board.ts";
+import { countScans, placeOpenVisits } from "@throughline/shared/analytics/live-board.ts";
 import { findMissedTargets } from "@throughline/shared/analytics/meet-target.ts";
 import { mergeSummaries } from "@throughline/shared/analytics/merge-summaries.ts";
 import { exitCodes, summariseVisits } from "@throughline/shared/analytics/summarise-day.ts";
@@ -41,6 +41,7 @@ export const readLive = async (
     timeZone,
     asOf: new Date(nowMs).toISOString(),
     visits: figures.visits,
+    scansByStation: countScans(ofToday.visits),
     ...placeOpenVisits(open, settings, nowMs),
     missedTargets: findMissedTargets(figures),
   };

@@ -50,7 +50,12 @@ test("the live answer follows a visit past its target, on, and out", async () =>
   expect(moved.stations.filter(({ n }) => n > 0)).toMatchObject([{ code: "provider", n: 1 }]);
   expect(moved.missedTargets).toMatchObject([{ fromCode: "vitals", withinTarget: { share: 0 } }]);
   await patient.push(patient.scan(start + 20 * MINUTE, "check-out"));
-  expect(await live()).toMatchObject({ inside: 0, visits: 1, waits: [] });
+  expect(await live()).toMatchObject({
+    inside: 0,
+    visits: 1,
+    waits: [],
+    scansByStation: { vitals: 1, provider: 1, "check-out": 1 },
+  });
 });
 
 test("a visit that was undone, ended or left beyond the limit is nowhere", async () => {

@@ -16,6 +16,13 @@ interface Wait {
   waitedSeconds: number;
 }
 
+/** How many scans these visits have, by the station's code. */
+export const countScans = (visits: readonly Visit[]): Record<string, number> => {
+  const scans = new Tally<string>();
+  for (const visit of visits) for (const { station } of visit.scans) scans.add(station);
+  return Object.fromEntries(scans.counts);
+};
+
 /**
  * Where open visits are by their last scans, and how long they have been waiting since. A scan of
  * unknown time counts at its station and has no wait.

@@ -12,6 +12,7 @@ const past = (...starts: string[]): Live => ({
   stations: [],
   waits: [],
   missedTargets: [],
+  scansByStation: {},
   quietAfterSeconds: 14_400,
   pastTarget: [
     {

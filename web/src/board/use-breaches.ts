@@ -1,7 +1,7 @@
 import type { Live } from "@throughline/shared/live.ts";
 import { useEffect, useRef, useState } from "react";
+import { playTone } from "../ui/tone.ts";
 import { type Breach, findNewBreaches } from "./new-breaches.ts";
-import { playTone } from "./tone.ts";
 
 /** The latest visits to go past a target, with a sound for them where somebody has asked for it. */
 export const useBreaches = (live: Live | undefined) => {

@@ -50,6 +50,23 @@ export interface Catalogue {
     confirm: string;
     cancel: string;
   };
+  /** What the camera does, and why it does not. */
+  camera: {
+    starting: string;
+    ready: string;
+    change: string;
+    retry: string;
+    why: {
+      insecure: string;
+      absent: string;
+      refused: string;
+      inUse: string;
+      noReader: string;
+      stopped: string;
+    };
+  };
+  /** Reading the next poster in the page itself. */
+  scanner: { action: string; foreign: string; otherwise: string; close: string };
   end: { action: string; question: string; confirm: string; cancel: string; done: string };
   sync: {
     title: string;

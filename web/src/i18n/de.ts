@@ -51,6 +51,29 @@ export const de: Catalogue = {
     confirm: "Besuch des Codes fortsetzen",
     cancel: "Besuch dieses Telefons behalten",
   },
+  camera: {
+    starting: "Die Kamera wird gestartet.",
+    ready: "Halten Sie den Code vor die Kamera.",
+    change: "Andere Kamera verwenden",
+    retry: "Noch einmal versuchen",
+    why: {
+      insecure: "Die Kamera funktioniert nur unter einer sicheren Adresse (https).",
+      absent: "Dieses Gerät hat keine Kamera, die die Seite nutzen kann.",
+      refused:
+        "Diese Seite darf die Kamera nicht nutzen. Erlauben Sie es in den Einstellungen des Browsers und versuchen Sie es noch einmal.",
+      inUse:
+        "Eine andere App nutzt die Kamera. Schließen Sie sie und versuchen Sie es noch einmal.",
+      noReader:
+        "Der Code-Leser konnte nicht geladen werden. Verbinden Sie sich mit dem Netz und versuchen Sie es noch einmal.",
+      stopped: "Die Kamera hat angehalten. Bitte versuchen Sie es noch einmal.",
+    },
+  },
+  scanner: {
+    action: "Das nächste Plakat scannen",
+    foreign: "Dieser Code gehört nicht zu dieser Klinik.",
+    otherwise: "Auch die Kamera-App Ihres Handys liest die Plakate.",
+    close: "Kamera schließen",
+  },
   end: {
     action: "Ich bin fertig",
     question: "Diesen Besuch beenden? Ihr nächster Scan beginnt einen neuen.",

@@ -48,6 +48,27 @@ export const en: Catalogue = {
     confirm: "Go on with the code’s visit",
     cancel: "Keep this phone’s visit",
   },
+  camera: {
+    starting: "Starting the camera.",
+    ready: "Hold the code before the camera.",
+    change: "Use the other camera",
+    retry: "Try again",
+    why: {
+      insecure: "The camera works only at a secure address (https).",
+      absent: "This device has no camera that the page can use.",
+      refused:
+        "This page may not use the camera. Allow it in the browser’s settings, then try again.",
+      inUse: "Another app is using the camera. Close it, then try again.",
+      noReader: "What reads the codes could not be loaded. Connect to the network, then try again.",
+      stopped: "The camera has stopped. Please try again.",
+    },
+  },
+  scanner: {
+    action: "Scan the next poster",
+    foreign: "This code is not one of this clinic’s.",
+    otherwise: "Your phone’s own camera app reads the posters too.",
+    close: "Close the camera",
+  },
   end: {
     action: "I am done",
     question: "End this visit? Your next scan begins a new one.",

@@ -48,6 +48,27 @@ export const es: Catalogue = {
     confirm: "Seguir con la visita del código",
     cancel: "Mantener la visita de este teléfono",
   },
+  camera: {
+    starting: "Se está abriendo la cámara.",
+    ready: "Ponga el código delante de la cámara.",
+    change: "Usar la otra cámara",
+    retry: "Intentar de nuevo",
+    why: {
+      insecure: "La cámara solo funciona en una dirección segura (https).",
+      absent: "Este dispositivo no tiene una cámara que la página pueda usar.",
+      refused:
+        "Esta página no puede usar la cámara. Permítalo en los ajustes del navegador e inténtelo de nuevo.",
+      inUse: "Otra aplicación está usando la cámara. Ciérrela e inténtelo de nuevo.",
+      noReader: "No se pudo cargar el lector de códigos. Conéctese a la red e inténtelo de nuevo.",
+      stopped: "La cámara se ha detenido. Inténtelo de nuevo.",
+    },
+  },
+  scanner: {
+    action: "Escanear el siguiente cartel",
+    foreign: "Este código no es de esta clínica.",
+    otherwise: "La aplicación de cámara de su teléfono también lee los carteles.",
+    close: "Cerrar la cámara",
+  },
   end: {
     action: "He terminado",
     question: "¿Terminar esta visita? El próximo escaneo empieza una nueva.",

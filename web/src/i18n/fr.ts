@@ -48,6 +48,28 @@ export const fr: Catalogue = {
     confirm: "Continuer la visite du code",
     cancel: "Garder la visite de ce téléphone",
   },
+  camera: {
+    starting: "La caméra s’ouvre.",
+    ready: "Placez le code devant la caméra.",
+    change: "Utiliser l’autre caméra",
+    retry: "Réessayer",
+    why: {
+      insecure: "La caméra ne fonctionne qu’à une adresse sécurisée (https).",
+      absent: "Cet appareil n’a pas de caméra que la page puisse utiliser.",
+      refused:
+        "Cette page n’a pas le droit d’utiliser la caméra. Autorisez-la dans les réglages du navigateur, puis réessayez.",
+      inUse: "Une autre application utilise la caméra. Fermez-la, puis réessayez.",
+      noReader:
+        "Le lecteur de codes n’a pas pu être chargé. Connectez-vous au réseau, puis réessayez.",
+      stopped: "La caméra s’est arrêtée. Veuillez réessayer.",
+    },
+  },
+  scanner: {
+    action: "Scanner l’affiche suivante",
+    foreign: "Ce code n’est pas un code de cette clinique.",
+    otherwise: "L’application appareil photo de votre téléphone lit aussi les affiches.",
+    close: "Fermer la caméra",
+  },
   end: {
     action: "J’ai terminé",
     question: "Terminer cette visite ? Votre prochain scan en commence une nouvelle.",

@@ -48,6 +48,27 @@ export const pt: Catalogue = {
     confirm: "Continuar a visita do código",
     cancel: "Manter a visita deste telefone",
   },
+  camera: {
+    starting: "A abrir a câmera.",
+    ready: "Coloque o código em frente à câmera.",
+    change: "Usar a outra câmera",
+    retry: "Tentar de novo",
+    why: {
+      insecure: "A câmera só funciona em um endereço seguro (https).",
+      absent: "Este dispositivo não tem uma câmera que a página possa usar.",
+      refused:
+        "Esta página não pode usar a câmera. Permita isso nas configurações do navegador e tente de novo.",
+      inUse: "Outro aplicativo está usando a câmera. Feche-o e tente de novo.",
+      noReader: "Não foi possível carregar o leitor de códigos. Conecte-se à rede e tente de novo.",
+      stopped: "A câmera parou. Tente de novo.",
+    },
+  },
+  scanner: {
+    action: "Escanear o próximo cartaz",
+    foreign: "Este código não é desta clínica.",
+    otherwise: "O aplicativo de câmera do seu telefone também lê os cartazes.",
+    close: "Fechar a câmera",
+  },
   end: {
     action: "Terminei",
     question: "Encerrar esta visita? A próxima leitura começa uma nova.",

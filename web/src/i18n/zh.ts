@@ -44,6 +44,26 @@ export const zh: Catalogue = {
     confirm: "继续此二维码的就诊",
     cancel: "保留这部手机的就诊",
   },
+  camera: {
+    starting: "正在打开摄像头。",
+    ready: "请将二维码对准摄像头。",
+    change: "使用另一个摄像头",
+    retry: "重试",
+    why: {
+      insecure: "摄像头只能在安全地址（https）下使用。",
+      absent: "此设备没有本页面可以使用的摄像头。",
+      refused: "本页面无权使用摄像头。请在浏览器设置中允许，然后重试。",
+      inUse: "另一个应用正在使用摄像头。请关闭它，然后重试。",
+      noReader: "无法加载二维码识别程序。请连接网络，然后重试。",
+      stopped: "摄像头已停止。请重试。",
+    },
+  },
+  scanner: {
+    action: "扫描下一张海报",
+    foreign: "这不是本诊所的二维码。",
+    otherwise: "您手机自带的相机也可以扫描海报。",
+    close: "关闭摄像头",
+  },
   end: {
     action: "我已结束",
     question: "要结束本次就诊吗？下次扫码将开始新的就诊。",

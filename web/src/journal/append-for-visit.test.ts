@@ -200,3 +200,29 @@ test("a tablet keeps its id from station to station", async () => {
   await becomeTablet(journal, { site: "main", station: "vitals" });
   expect((await readSnapshot(journal)).device.tablet).toEqual({ ...before, station: "vitals" });
 });
+
+test("the tablet counts what it recorded today at its station, once each", async () => {
+  const journal = setUp();
+  const tally = async () => (await readSnapshot(journal)).device.tablet?.tally;
+  await see(codeOf(ada));
+  await see(codeOf(ada));
+  await see(slipOf(bob));
+  expect(await tally()).toEqual({ day: "2026-11-20", station: "lab", scans: 2 });
+  await push(journal);
+  expect((await tally())?.scans).toBe(2);
+  await see(codeOf(ada), "vitals");
+  expect(await tally()).toEqual({ day: "2026-11-20", station: "vitals", scans: 1 });
+  pass(24 * 60 * minute);
+  // A visit of yesterday counts on its own day, and the tablet's work of today is today's.
+  await see(codeOf(bob), "vitals");
+  expect(await tally()).toEqual({ day: "2026-11-21", station: "vitals", scans: 1 });
+});
+
+test("a tablet that moves keeps its id and what codes are its clinic's", async () => {
+  const journal = setUp();
+  const here = async () => (await readSnapshot(journal)).device.tablet;
+  await becomeTablet(journal, { site: "main", station: "lab", origins: ["https://flow.example"] });
+  const id = (await here())?.id;
+  await becomeTablet(journal, { site: "main", station: "vitals" });
+  expect(await here()).toMatchObject({ id, station: "vitals", origins: ["https://flow.example"] });
+});

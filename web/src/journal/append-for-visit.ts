@@ -1,11 +1,12 @@
 import { SAME_SCAN_MS } from "@throughline/shared/recording.ts";
+import { clinicDay } from "@throughline/shared/time.ts";
 import type { VisitCode } from "@throughline/shared/visit-code.ts";
 import { startByCode } from "@throughline/shared/visit-day.ts";
 import type { Device, LocalEntry, RememberedGuide, Tablet } from "./device.ts";
 import { newId } from "./environment.ts";
 import type { Journal } from "./journal.ts";
 import { type Stamp, stampOf } from "./record.ts";
-import { tabletAt } from "./tablet.ts";
+import { countScan, tabletAt } from "./tablet.ts";
 
 /** What a tablet's camera read, and the station that it stands at. */
 export interface TabletScan {
@@ -67,11 +68,16 @@ const recordForVisit = (
   const deviceAt = new Date(stamp.wallMs).toISOString();
   const timeZone = guide?.timeZone ?? stamp.timeZone;
   const time = { deviceMs: stamp.wallMs, offsetMs: device.offsetMs, timeZone };
+  const today = clinicDay(stamp.wallMs + device.offsetMs, timeZone);
   return {
     device: {
       ...device,
       nextSeq: device.nextSeq + 1,
-      tablet: { ...tablet, recent: { ...recent, [visitId]: { id, station, deviceAt } } },
+      tablet: {
+        ...tablet,
+        recent: { ...recent, [visitId]: { id, station, deviceAt } },
+        tally: countScan(tablet.tally, today, station),
+      },
     },
     entry: {
       id,

@@ -42,6 +42,10 @@ export interface Tablet {
   station: string;
   /** The last scan of each visit that one within a minute may repeat. */
   recent: Record<string, LocalScan>;
+  /** What it recorded on its latest day, at the station where it stands. */
+  tally?: { day: string; station: string; scans: number };
+  /** Origins that the codes of this installation bear, as last told. */
+  origins?: string[];
   /** When the server last took its report, by the device's clock. */
   reportedAt?: string;
   /** The server took its scans but not its report: nobody is signed in as staff. */

@@ -1,5 +1,5 @@
-import { MAIN_SITE } from "@throughline/shared/station-code.ts";
+import { writePosterPath } from "@throughline/shared/poster-address.ts";
 
 /** The address that a station's code carries. `publicUrl` has no slash at its end. */
 export const posterUrl = (publicUrl: string, site: string, station: string): string =>
-  site === MAIN_SITE ? `${publicUrl}/s/${station}` : `${publicUrl}/s/${site}/${station}`;
+  publicUrl + writePosterPath({ site, station });

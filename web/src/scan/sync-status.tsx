@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
+import { readSyncState } from "../journal/sync-state.ts";
 import { usePage } from "./page-context.ts";
 import { RefusedEntry } from "./refused-entry.tsx";
-import { readSyncState } from "./sync.ts";
 
 /**
  * Always there and always true: how many wait, since when and why, and what was refused. It stands

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from "react";
+import { useGuide } from "../cache/use-guide.ts";
+import { useSnapshot } from "../cache/use-snapshot.ts";
 import type { Words } from "../i18n/words.ts";
 import { isOver } from "../journal/device.ts";
 import { useNow } from "../ui/use-now.ts";
@@ -16,8 +18,6 @@ import { SyncStatus } from "./sync-status.tsx";
 import { TakeOverVisit } from "./take-over-visit.tsx";
 import { Timeline } from "./timeline.tsx";
 import { UndoScan } from "./undo-scan.tsx";
-import { useGuide } from "./use-guide.ts";
-import { useSnapshot } from "./use-snapshot.ts";
 import { useWords } from "./use-words.ts";
 import type { PageWorker } from "./worker.ts";
 

@@ -1,8 +1,8 @@
 import type { Guide } from "@throughline/shared/api.ts";
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
-import { keptGuide } from "../cache/guide.ts";
 import type { Journal } from "../journal/journal.ts";
+import { keptGuide } from "./guide.ts";
 import { refreshGuide } from "./refresh-guide.ts";
 
 const STALE_MS = 15 * 60_000;

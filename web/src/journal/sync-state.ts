@@ -1,5 +1,5 @@
-import type { LocalEntry } from "../journal/device.ts";
-import type { PushState } from "../journal/push-loop.ts";
+import type { LocalEntry } from "./device.ts";
+import type { PushState } from "./push-loop.ts";
 
 export type Why =
   | "noConnection"

@@ -4,7 +4,7 @@ import { createPhone } from "../journal/testing/phone.ts";
 import type { Guide } from "@throughline/shared/api.ts";
 import { defaultSettings } from "@throughline/shared/site.ts";
 import { expect, test } from "vitest";
-import { keptGuide } from "../cache/guide.ts";
+import { keptGuide } from "./guide.ts";
 import { append, readSnapshot } from "../journal/journal.ts";
 import { refreshGuide } from "./refresh-guide.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { LocalEntry } from "../journal/device.ts";
-import type { PushState } from "../journal/push-loop.ts";
-import { readSyncState } from "./sync.ts";
+import type { LocalEntry } from "./device.ts";
+import type { PushState } from "./push-loop.ts";
+import { readSyncState } from "./sync-state.ts";
 
 const idle: PushState = { sending: false, failure: undefined, nextAttemptMs: undefined };
 const entry = (deviceAt: string, rejected = false) =>

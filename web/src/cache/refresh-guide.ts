@@ -1,9 +1,9 @@
 import { type Guide, guideSchema } from "@throughline/shared/api.ts";
-import { keepGuide } from "../cache/guide.ts";
 import type { RememberedGuide } from "../journal/device.ts";
 import type { Journal } from "../journal/journal.ts";
 import { rememberGuide } from "../journal/remember-guide.ts";
 import { request } from "../journal/request.ts";
+import { keepGuide } from "./guide.ts";
 
 /**
  * Fetches a site's guide, keeps it for the screen, and remembers in the journal what recording
