@@ -59,6 +59,8 @@ const offences = [
   ["features-never-meet", "web/src/flow/a.ts", 'import "../settings/b.ts";'],
   ["features-never-meet", "web/src/ui/a.ts", 'import "../flow/b.ts";'],
   ["features-never-meet", "web/src/cache/a.ts", 'import type { B } from "../scan/b.ts";'],
+  ["features-never-meet", "web/src/camera/a.ts", 'import "../station/b.ts";'],
+  ["features-never-meet", "web/src/scan/a.ts", 'import "../station/b.ts";'],
   ["ui-takes-plain-props", "web/src/ui/a.ts", 'import "../cache/b.ts";'],
   ["first-stage-stays-small", "web/src/journal/a.ts", 'import * as z from "zod/mini";'],
   ["first-stage-stays-small", "web/src/scan/first/a.ts", 'import "react";'],

@@ -21,6 +21,8 @@ export interface Page {
   };
   /** Files of `public` that its worker keeps beside its own assets. */
   alsoKept: string[];
+  /** Patterns of its own assets that its worker does not keep from the start. */
+  notKept?: string[];
   plugins?: Plugin[];
 }
 
@@ -69,7 +71,7 @@ const pageAddresses = (): Plugin => ({
 
 /** The build of one page into `dist`: its chunks, its styles and its service worker. */
 export const buildPage = (
-  { html, assets, worker, alsoKept, plugins = [] }: Page,
+  { html, assets, worker, alsoKept, notKept = [], plugins = [] }: Page,
   dist = resolve(root, "dist"),
 ): UserConfig => ({
   root,
@@ -96,7 +98,7 @@ export const buildPage = (
       injectManifest: {
         globDirectory: dist,
         globPatterns: [html, `${assets}/**/*`, ...alsoKept],
-        globIgnores: ["**/*.map"],
+        globIgnores: ["**/*.map", ...notKept],
         modifyURLPrefix: { "": "/" },
         // The names of these files carry their hash already.
         dontCacheBustURLsMatching: /^\/[pa]\//,

@@ -45,6 +45,8 @@ export const scanPage: Page = {
   assets: "p",
   worker: { from: "src/sw", file: "patient-sw.ts", to: ".", largest: 400_000 },
   alsoKept: ["patient.webmanifest", "icons/patient-icon.svg", "older-browser.js"],
+  // Half a megabyte that most patients never need; kept once it was.
+  notKept: ["**/*.wasm"],
   plugins: [plainImports(), runWordsEarly()],
 };
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { plainPage } from "../routes/plain-page.ts";
-import { secureResponses } from "../routes/responses.ts";
+import { contentSecurityPolicy, secureResponses } from "../routes/responses.ts";
 import { createPageFiles } from "./page-files.ts";
 
 /**
@@ -41,8 +41,10 @@ export const createPages = ({
     return path.endsWith(".html") ? undefined : answerFile(context, path);
   };
 
-  const answerPage = (context: Context, path: string): Response | Promise<Response> =>
-    answerFile(context, path) ?? context.html(unbuiltPage, 503);
+  const answerPage = (context: Context, path: string): Response | Promise<Response> => {
+    context.header("Content-Security-Policy", pagePolicy);
+    return answerFile(context, path) ?? context.html(unbuiltPage, 503);
+  };
 
   const answerStaffPage = async (context: Context): Promise<Response> => {
     if (await isSignedIn(context)) return answerPage(context, "/staff.html");
@@ -63,6 +65,9 @@ export const createPages = ({
   pages.notFound((context) => context.html(missingPage, 404));
   return pages;
 };
+
+/** What reads codes in a camera's picture is WebAssembly. */
+const pagePolicy = `${contentSecurityPolicy}; script-src 'self' 'wasm-unsafe-eval'`;
 
 const signedOutPage = plainPage(
   "Please sign in",

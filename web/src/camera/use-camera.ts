@@ -18,7 +18,7 @@ interface UsedCamera {
 export const useCamera = (onRead: (text: string) => void): UsedCamera => {
   const [box, setBox] = useState<HTMLElement | null>(null);
   const [state, setState] = useState<CameraState>({ kind: "starting" });
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useState(rememberedCamera);
   const [cameras, setCameras] = useState<string[]>([]);
   const [running, setRunning] = useState<string>();
   const [attempt, setAttempt] = useState(0);
@@ -57,21 +57,26 @@ export const useCamera = (onRead: (text: string) => void): UsedCamera => {
     return () => over.abort();
   }, [box, visible, chosen, attempt]);
 
+  const choose = (camera: string | undefined) => {
+    rememberCamera(camera);
+    setChosen(camera);
+  };
   const next = cameras[(cameras.indexOf(running ?? "") + 1) % cameras.length];
   return {
     box: setBox,
     state,
-    change: cameras.length > 1 ? () => setChosen(next) : undefined,
+    change: cameras.length > 1 ? () => choose(next) : undefined,
     retry: () => {
       // Perhaps that very camera is gone.
-      setChosen(undefined);
+      choose(undefined);
       setAttempt((count) => count + 1);
     },
   };
 };
 
+const isVisible = () => document.visibilityState === "visible";
+
 const useVisible = (): boolean => {
-  const isVisible = () => document.visibilityState === "visible";
   const [visible, setVisible] = useState(isVisible);
   useEffect(() => {
     const look = () => setVisible(isVisible());
@@ -79,4 +84,25 @@ const useVisible = (): boolean => {
     return () => document.removeEventListener("visibilitychange", look);
   }, []);
   return visible;
+};
+
+const KEY = "throughline-camera";
+
+/** The camera that was chosen on this device before. */
+const rememberedCamera = (): string | undefined => {
+  try {
+    return localStorage.getItem(KEY) ?? undefined;
+  } catch {
+    // Storage is blocked: the one at the back it is.
+    return undefined;
+  }
+};
+
+const rememberCamera = (camera: string | undefined) => {
+  try {
+    if (camera) localStorage.setItem(KEY, camera);
+    else localStorage.removeItem(KEY);
+  } catch {
+    // Storage is blocked: the choice lasts as long as the page.
+  }
 };

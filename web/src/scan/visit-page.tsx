@@ -11,6 +11,7 @@ import type { Page } from "./first/page.ts";
 import { InstallHint } from "./install-hint.tsx";
 import { MyCode } from "./my-code.tsx";
 import { NewVersion } from "./new-version.tsx";
+import { NextPoster } from "./next-poster.tsx";
 import { NextStep } from "./next-step.tsx";
 import { PageProvider, type PageState, usePage } from "./page-context.ts";
 import { ReasonPicker } from "./reason-picker.tsx";
@@ -94,6 +95,7 @@ const Visit = ({ over }: { over: boolean }) => {
     <>
       <SyncStatus place="top" />
       {visit && !over && <NextStep visit={visit} />}
+      <NextPoster />
       <Timeline over={over} />
       {visit && <UndoScan visit={visit} />}
       {visit && !over && <ReasonPicker visit={visit} />}

@@ -1,5 +1,6 @@
+import { canonicalCode, MAIN_SITE } from "@throughline/shared/station-code.ts";
 import { lazy, type ReactNode, Suspense } from "react";
-import { Redirect, Route, Switch, useLocation, useSearch } from "wouter";
+import { Redirect, Route, Switch, useLocation, useRoute, useSearch } from "wouter";
 import { useSignedOut } from "../cache/session.ts";
 import { useSettings, useSites } from "../cache/sites.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
@@ -23,15 +24,37 @@ const SettingsPage = lazy(async () => ({
 const SlipsPage = lazy(async () => ({
   default: (await import("../slips/slips-page.tsx")).SlipsPage,
 }));
+const ChooseStation = lazy(async () => ({
+  default: (await import("../station/choose-station.tsx")).ChooseStation,
+}));
+const StationPage = lazy(async () => ({
+  default: (await import("../station/station-page.tsx")).StationPage,
+}));
 
-/** The staff's pages. */
-export const App = (): ReactNode => (useSignedOut() ? <SignedOut /> : <Pages />);
+/** The staff's pages; a station's tablet stands apart, for patients see it and it never stops. */
+export const App = (): ReactNode => {
+  const signedOut = useSignedOut();
+  const search = useSearch();
+  const [atStation, place] = useRoute("/staff/station/:station");
+  usePageTitle();
+  if (!atStation) return signedOut ? <SignedOut /> : <Pages />;
+  const site = new URLSearchParams(search).get("site") || MAIN_SITE;
+  return (
+    <Suspense fallback={<p className="quiet">Loading…</p>}>
+      <StationPage
+        site={canonicalCode(site)}
+        station={canonicalCode(place.station)}
+        signedOut={signedOut}
+        refuse={<SignedOut />}
+      />
+    </Suspense>
+  );
+};
 
 const Pages = () => {
   const sites = useSites();
   const search = useSearch();
   const site = currentSite(search, sites.known?.value.sites ?? []);
-  usePageTitle();
   return (
     <Shell sites={sites.known?.value.sites ?? []} site={site}>
       {sites.failure && !sites.known && (
@@ -73,6 +96,9 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
         </Route>
         <Route path="/staff/slips">
           <SlipsPage site={site} settings={known} />
+        </Route>
+        <Route path="/staff/station">
+          <ChooseStation site={site} settings={known} />
         </Route>
         <Route path="/staff/settings">
           <SettingsPage key={site} site={site} loaded={known} onSaved={reload} />

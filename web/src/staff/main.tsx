@@ -14,3 +14,4 @@ createRoot(root).render(
   </StrictMode>,
 );
 registerStaffWorker();
+void import("../station/tablet-journal.ts").then(({ resumeTablet }) => resumeTablet());

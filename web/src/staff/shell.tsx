@@ -10,6 +10,7 @@ const pages = [
   { path: "/staff/board", name: "Board" },
   { path: "/staff/posters", name: "Posters" },
   { path: "/staff/slips", name: "Slips" },
+  { path: "/staff/station", name: "Station" },
   { path: "/staff/settings", name: "Settings" },
 ];
 

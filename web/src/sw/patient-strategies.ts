@@ -37,6 +37,31 @@ export const keptPage = (
   return kept.matchPrecache(file).then((answer) => answer ?? fetch(request));
 };
 
+const ENGINE_CACHE = "code-reader";
+
+/**
+ * The answer to a request for what reads codes in the camera's picture, kept from its first use on;
+ * undefined for everything else. Only one version is kept.
+ */
+export const keptEngine = (request: Request): Promise<Response> | undefined => {
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== location.origin || !/^\/p\/[^/]+\.wasm$/.test(pathname)) return undefined;
+  return answerEngine(request);
+};
+
+const answerEngine = async (request: Request): Promise<Response> => {
+  const cache = await caches.open(ENGINE_CACHE);
+  const known = await cache.match(request);
+  if (known) return known;
+  const answer = await fetch(request);
+  if (answer.ok) {
+    for (const older of await cache.keys()) await cache.delete(older);
+    // Where there is no room, it is fetched again another time.
+    await cache.put(request, answer.clone()).catch(() => undefined);
+  }
+  return answer;
+};
+
 const isPageAddress = (pathname: string) => /^\/(visit$|s\/|v(\/|$))/.test(pathname);
 
 /** Pushes what waits. Rejects while something still does, so that the browser tries again later. */

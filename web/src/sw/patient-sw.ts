@@ -1,6 +1,7 @@
 import {
   keepOnly,
   keepPage,
+  keptEngine,
   keptPage,
   SEND_WAITING,
   sendWaiting,
@@ -17,7 +18,7 @@ self.addEventListener("install", (event) => event.waitUntil(keepPage(kept, event
 self.addEventListener("activate", (event) => event.waitUntil(kept.activate(event)));
 
 self.addEventListener("fetch", (event) => {
-  const answer = keptPage(kept, event.request);
+  const answer = keptPage(kept, event.request) ?? keptEngine(event.request);
   if (answer) event.respondWith(answer);
 });
 
