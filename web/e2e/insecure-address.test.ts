@@ -27,6 +27,8 @@ test("plain HTTP records online, and says that offline is not available", async 
     false,
   ]);
   await see(page, said.sync.insecure);
+  await page.getByRole("button", { name: said.scanner.action }).click();
+  await see(page, said.camera.why.insecure);
   await scan(page, "provider");
   await seeConfirmation(page, "Provider", said.received);
   await page.reload();
