@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { posterWords } from "../posters/poster-words.ts";
+import { slipWords } from "../slips/slip-words.ts";
 import { loadCatalogue } from "./catalogue.ts";
 import { en } from "./en.ts";
 import { first } from "./first/en.ts";
@@ -83,6 +84,7 @@ const denials: Record<Language, RegExp> = {
 
 test.each(languages.map(({ tag }) => tag))("%s never reads as a check-in", async (tag) => {
   expect((await everything(tag)).purpose).toMatch(denials[tag]);
+  expect(slipWords[tag].measures).toMatch(denials[tag]);
   expect(posterWords[tag].measures).toMatch(tag === "es" ? /No le registra/ : denials[tag]);
 });
 

@@ -40,7 +40,7 @@ export const fr: Catalogue = {
     label: "Le code de votre visite",
     taken: "La visite continue maintenant sur ce téléphone.",
     known: "Cette visite est déjà sur ce téléphone.",
-    elsewhere: "Les scans précédents de cette visite sont sur l’autre téléphone ou sur le billet.",
+    elsewhere: "Les scans précédents de cette visite sont sur l’autre téléphone ou sur le papier.",
     unreadable: "Ce code est illisible. Veuillez le scanner à nouveau.",
     question: "Continuer la visite de ce code ?",
     replaces:

@@ -12,18 +12,18 @@ export const slipWords = {
   },
   fr: {
     show: "Montrez ce code à chaque poste.",
-    measures: "Il mesure seulement les temps d’attente. Il ne vous enregistre pas à l’accueil.",
+    measures: "Ceci mesure seulement les temps d’attente. Votre arrivée n’est pas enregistrée.",
     follow: "Vous pouvez aussi le scanner avec votre téléphone.",
   },
   de: {
     show: "Zeigen Sie diesen Code an jeder Station.",
-    measures: "Er misst nur Wartezeiten. Er meldet Sie nicht an.",
-    follow: "Sie können ihn auch mit dem eigenen Handy scannen.",
+    measures: "Dies misst nur Wartezeiten. Es ist keine Anmeldung.",
+    follow: "Sie können ihn auch mit Ihrem eigenen Telefon scannen.",
   },
   pt: {
     show: "Mostre este código em cada posto.",
-    measures: "Isto só mede os tempos de espera. Não regista a sua chegada.",
-    follow: "Também pode lê-lo com o seu telemóvel.",
+    measures: "Isto só mede os tempos de espera. Não registra a sua chegada.",
+    follow: "Você também pode escaneá-lo com o seu telefone.",
   },
   ar: {
     show: "أظهِر هذا الرمز في كل محطة.",
@@ -31,13 +31,13 @@ export const slipWords = {
     follow: "يمكنك أيضًا مسحه بهاتفك.",
   },
   zh: {
-    show: "请在每一站出示此二维码。",
-    measures: "这只用于统计等候时间，不能代替报到。",
+    show: "请在每个站点出示此二维码。",
+    measures: "这只用于统计等候时间，不会为您办理报到。",
     follow: "您也可以用自己的手机扫描。",
   },
   hi: {
     show: "यह कोड हर स्टेशन पर दिखाएँ।",
-    measures: "यह केवल प्रतीक्षा का समय मापता है। इससे आपका पंजीकरण नहीं होता।",
+    measures: "यह केवल प्रतीक्षा का समय मापता है। इससे आपके आने की सूचना दर्ज नहीं होती।",
     follow: "आप इसे अपने फ़ोन से भी स्कैन कर सकते हैं।",
   },
 };

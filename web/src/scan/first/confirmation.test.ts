@@ -79,8 +79,18 @@ test("a second scan within a minute says when the first one was", () => {
 });
 
 test("the station has its name in the reader's language", () => {
-  expect(confirm(snapshot([]), usual, speaking("es")).station).toBe("Signos vitales");
-  expect(confirm(snapshot([]), usual, speaking("ar")).station).toBe("Vitals room");
+  expect(confirm(snapshot([]), usual, speaking("es"))).toMatchObject({
+    station: "Signos vitales",
+    stationLang: "es",
+  });
+});
+
+test("a name without a translation is the site's own, and marked as that", () => {
+  const own = { station: "Vitals room", stationLang: "en" };
+  expect(confirm(snapshot([]), usual, speaking("ar"))).toMatchObject(own);
+  const made = { station: "Eye test", stationLang: "en" };
+  const circumstances = { ...usual, recording: "eye-test" };
+  expect(confirm(undefined, circumstances, speaking("hi"))).toMatchObject(made);
 });
 
 test("without a visit nothing is claimed", () => {
