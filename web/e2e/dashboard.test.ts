@@ -103,11 +103,15 @@ test("a closed day says what came late and which tablet it waits for, until that
   await page.getByText(/scans came after the day had closed/).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await page
-    .getByRole("button", { name: `Retire Lab, tablet ${tablet.slice(-4).toUpperCase()}` })
+    .getByRole("button", { name: `Retire: Lab, tablet ${tablet.slice(-4).toUpperCase()}` })
     .click();
   await page.getByText("Provisional", { exact: true }).waitFor({ state: "detached" });
   await page.getByText(/scans came after the day had closed/).waitFor();
   expect((await product.figures(day)).provisional).toBeNull();
+  await page.goto(`${product.url}/staff/settings#tablets`);
+  await page.getByRole("button", { name: /^Take up again: Lab, tablet/ }).click();
+  await page.getByRole("button", { name: /^Retire: Lab, tablet/ }).waitFor();
+  expect((await product.figures(day)).provisional).not.toBeNull();
   await page.close();
 });
 

@@ -59,6 +59,16 @@ export const printAndRead = async (
   });
 };
 
+/** How many sheets of paper the page prints on. */
+export const countSheets = async (page: Page, format: "A4" | "Letter"): Promise<number> => {
+  const pdf = await page.pdf({ format, preferCSSPageSize: false });
+  return inFolder((folder) => {
+    writeFileSync(join(folder, "print.pdf"), pdf);
+    execFileSync("pdftoppm", ["-r", "20", "-gray", "print.pdf", "page"], { cwd: folder });
+    return imagesIn(folder).length;
+  });
+};
+
 /** Replaces a PGM picture (netpbm's P5) by its pieces. */
 const cutSheet = (file: string, { columns = 1, rows = 1 } = {}) => {
   const bytes = readFileSync(file);

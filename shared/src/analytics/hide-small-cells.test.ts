@@ -100,6 +100,24 @@ describe("what would tell a hidden count", () => {
     expect(hidden.distinctPaths).toBeNull();
   });
 
+  test("a total rather than the part that makes up most of it", () => {
+    const figures = dayOf([
+      ...visits(40, "a", whole),
+      ...visits(3, "b", ["entrance", "lab", "check-out"]),
+    ]);
+    const hidden = hideSmallCells(figures, stations);
+    expect(hidden.transitions.map(({ toCode, n }) => [toCode, n])).toEqual([
+      ["vitals", 40],
+      ["check-out", 40],
+    ]);
+    // With 3 at the lab, 43 would tell them.
+    expect(hidden.dwell.map(({ code, n }) => [code, n])).toEqual([
+      ["entrance", null],
+      ["vitals", 40],
+      ["lab", null],
+    ]);
+  });
+
   test("statuses, and the durations that would tell them", () => {
     const figures = dayOf([
       ...visits(40, "a", whole),

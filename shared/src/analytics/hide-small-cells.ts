@@ -189,11 +189,12 @@ const arrangeCells = (figures: Figures, stations: readonly Station[]) => {
     { total: completed, parts: [countedCompleted] },
     { total: visits, parts: [...hours.values()] },
     { total: visits, parts: reasons },
+    // The rows first: what they hide protects their sum too.
+    ...[...dwell].map(([code, total]) => ({ total, parts: leaving(code), dispensable: true })),
     {
       total: { n: figures.scans - figures.visits, group: scans.group },
       parts: [...dwell.values()],
     },
-    ...[...dwell].map(([code, total]) => ({ total, parts: leaving(code) })),
     { total: visits, parts: [withoutEntrance, ...passedOf("entrance")] },
     { total: visits, parts: [withoutExit, ...passedOf("exit")] },
   ];

@@ -25,6 +25,8 @@ export const cellOf = (n: number, group: Group = { shown: true }): Cell => {
 export interface Sum {
   total: Cell;
   parts: readonly Cell[];
+  /** The total is rather hidden than a part that makes up most of it. */
+  dispensable?: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export const protectSums = (sums: readonly Sum[]): void => {
   }
 };
 
-const nextToHide = ({ total, parts }: Sum): Cell | undefined => {
+const nextToHide = ({ total, parts, dispensable }: Sum): Cell | undefined => {
   const hidden = parts.filter(({ group }) => !group.shown);
   const shown = parts.filter(({ group }) => group.shown).sort((a, b) => a.n - b.n);
   const smallest = shown.find(({ n }) => n > 0);
@@ -54,7 +56,9 @@ const nextToHide = ({ total, parts }: Sum): Cell | undefined => {
   const left = addUp(hidden) + missing;
   const sharers = hidden.length + (missing > 0 ? 1 : 0);
   const isSafe = sharers > 1 && left >= SMALLEST_SHOWN && left > sharers;
-  return isSafe ? undefined : (smallest ?? shown[0] ?? total);
+  if (isSafe) return undefined;
+  if (dispensable && smallest && smallest.n * 2 > total.n) return total;
+  return smallest ?? shown[0] ?? total;
 };
 
 const addUp = (cells: readonly Cell[]) => cells.reduce((sum, { n }) => sum + n, 0);

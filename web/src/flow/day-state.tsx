@@ -1,7 +1,8 @@
 import type { AwaitedTablet, FlowDay } from "@throughline/shared/figures.ts";
-import { stationTabletSchema, tabletName } from "@throughline/shared/station-tablet.ts";
-import { type ReactNode, useState } from "react";
-import { requestAsStaff } from "../cache/session.ts";
+import { tabletName } from "@throughline/shared/station-tablet.ts";
+import type { ReactNode } from "react";
+import { retireTablet } from "../cache/retire-tablet.ts";
+import { ActionButton } from "../ui/action-button.tsx";
 import { formatDayAndTime, plural } from "../ui/format.ts";
 
 interface Props {
@@ -48,16 +49,10 @@ interface AwaitedProps extends Pick<Props, "site" | "onChanged"> {
 }
 
 const Awaited = ({ tablet, site, timeZone, onChanged }: AwaitedProps) => {
-  const [state, setState] = useState<"idle" | "saving" | "failed">("idle");
   const retire = async () => {
-    setState("saving");
-    const answer = await requestAsStaff(`/sites/${site}/tablets/${tablet.id}`, {
-      method: "PUT",
-      body: { retired: true },
-      read: (json) => stationTabletSchema.parse(json),
-    });
-    setState(answer.ok ? "idle" : "failed");
-    if (answer.ok) onChanged();
+    const done = await retireTablet(site, tablet.id, true);
+    if (done) onChanged();
+    return done;
   };
   const name = `${tablet.station}, tablet ${tabletName(tablet.id)}`;
   return (
@@ -66,20 +61,7 @@ const Awaited = ({ tablet, site, timeZone, onChanged }: AwaitedProps) => {
         {name}: {tablet.silent ? "silent since" : "last heard from on"}{" "}
         <time dateTime={tablet.reportedAt}>{formatDayAndTime(tablet.reportedAt, timeZone)}</time>.
       </span>
-      {tablet.silent && (
-        <button
-          type="button"
-          className="button screen-only"
-          disabled={state === "saving"}
-          aria-label={`Retire ${name}`}
-          onClick={retire}
-        >
-          Retire
-        </button>
-      )}
-      <span className="field-problem" aria-live="polite">
-        {state === "failed" && "It was not retired. Please try again."}
-      </span>
+      {tablet.silent && <ActionButton verb="Retire" object={name} act={retire} />}
     </>
   );
 };

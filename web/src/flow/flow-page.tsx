@@ -3,7 +3,7 @@ import type { SettingsResponse } from "@throughline/shared/api.ts";
 import type { FlowDay, FlowRange } from "@throughline/shared/figures.ts";
 import { isFiltering } from "@throughline/shared/flow-filter.ts";
 import { type ReactNode, useCallback } from "react";
-import { useLocation, useSearch } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import type { AnswerState } from "../cache/use-answer.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { todayIn } from "../ui/format.ts";
@@ -17,6 +17,8 @@ import { ComparisonPicker } from "./comparison-picker.tsx";
 import { DayDashboard, RangeDashboard } from "./dashboard.tsx";
 import { DayState } from "./day-state.tsx";
 import { EmptyPeriod, NoMatch } from "./empty-period.tsx";
+import { ExportDialog } from "./export-dialog.tsx";
+import { readExportKind, writeExportKind } from "./export-kinds.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { FilterNote, isTooLong, TooLong } from "./filter-note.tsx";
 import "./flow.css";
@@ -29,8 +31,10 @@ import {
 } from "./flow-address.ts";
 import { LastKnown } from "./last-known.tsx";
 import { describeView, PeriodPicker } from "./period-picker.tsx";
+import { PrintedFigures } from "./printed/printed-figures.tsx";
 import { readTransitionSort } from "./transitions.tsx";
 import { isLive, useDay, useRange } from "./use-figures.ts";
+import { usePrint } from "./use-print.ts";
 
 /** How often midnight is looked for. */
 const CALENDAR_EVERY_MS = 10_000;
@@ -79,6 +83,8 @@ export const FlowPage = ({
   const { known, failure } = state;
   const live = known !== undefined && isLive(known.value);
   const filtered = isFiltering(filter);
+  const exportKind = readExportKind(search);
+  const { printsFull, print } = usePrint();
 
   return (
     <>
@@ -100,18 +106,37 @@ export const FlowPage = ({
       <div className="page-tools">
         <PeriodPicker view={view} today={today} onChange={show} />
         <div className="toolbar-group">
-          <a
+          <Link className="button" href={`/staff/report?site=${site}`}>
+            Weekly report
+          </Link>
+          <button
+            type="button"
             className="button"
-            href={`/api/v1/sites/${site}/export.csv?from=${period.from}&to=${period.to}`}
-            download
+            onClick={() => goTo(writeExportKind(search, "wide"))}
           >
-            Download CSV
-          </a>
+            Export
+          </button>
           <button type="button" className="button" onClick={() => window.print()}>
             Print
           </button>
         </div>
       </div>
+      {exportKind && (
+        <ExportDialog
+          site={site}
+          period={period}
+          today={today}
+          kind={exportKind}
+          onKind={(kind) =>
+            navigate(`/staff/flow?${writeExportKind(search, kind)}`, { replace: true })
+          }
+          onPrint={(options) => {
+            goTo(writeExportKind(search, undefined));
+            print(options);
+          }}
+          onClose={() => goTo(writeExportKind(search, undefined))}
+        />
+      )}
       {failure && (
         <FailureNotice
           failure={failure}
@@ -157,24 +182,38 @@ export const FlowPage = ({
       {known && known.value.visits === 0 && !filtered && (
         <EmptyPeriod site={site} figures={known.value} isToday={view.kind === "today"} />
       )}
-      {known && compared && !tooLong && (
-        <Comparison
-          now={known.value}
-          state={comparedState}
-          periods={[period, compared]}
-          today={today}
-        />
+      {printsFull && (
+        <p className="print-only">
+          With counts of 1 to 10 visits, which can tell of a person: not to be passed on.
+        </p>
       )}
-      {known && known.value.visits > 0 && "days" in known.value && (
-        <RangeDashboard
-          {...common}
+      {known && known.value.visits > 0 && !printsFull && (
+        <PrintedFigures
           figures={known.value}
-          dayHref={(next) => addressOf({ kind: "day", day: next })}
+          before={compared && !tooLong ? comparedState.known?.value : undefined}
+          stations={settings.settings.stations}
         />
       )}
-      {known && known.value.visits > 0 && "day" in known.value && (
-        <DayDashboard {...common} figures={known.value} isToday={known.value.day === today} />
-      )}
+      <div className={printsFull ? undefined : "screen-only"}>
+        {known && compared && !tooLong && (
+          <Comparison
+            now={known.value}
+            state={comparedState}
+            periods={[period, compared]}
+            today={today}
+          />
+        )}
+        {known && known.value.visits > 0 && "days" in known.value && (
+          <RangeDashboard
+            {...common}
+            figures={known.value}
+            dayHref={(next) => addressOf({ kind: "day", day: next })}
+          />
+        )}
+        {known && known.value.visits > 0 && "day" in known.value && (
+          <DayDashboard {...common} figures={known.value} isToday={known.value.day === today} />
+        )}
+      </div>
     </>
   );
 };

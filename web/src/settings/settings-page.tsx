@@ -10,6 +10,7 @@ import { SaveBar } from "./save-bar.tsx";
 import { Contents, Section } from "./section.tsx";
 import "./settings.css";
 import { Stations } from "./stations.tsx";
+import { Tablets } from "./tablets.tsx";
 import { Targets } from "./targets.tsx";
 import { useSettingsDraft } from "./use-settings-draft.ts";
 
@@ -21,6 +22,7 @@ const parts = {
   languages: "Languages",
   targets: "Targets",
   attendance: "Attendance",
+  tablets: "Tablets",
   "another-site": "Another site",
 };
 
@@ -88,6 +90,13 @@ export const SettingsPage = ({ site, loaded, onSaved }: Props): ReactNode => {
         <div className="settings">
           <Section id="attendance" title={parts.attendance}>
             <Attendance site={site} timeZone={base.settings.timeZone} />
+          </Section>
+          <Section id="tablets" title={parts.tablets}>
+            <Tablets
+              site={site}
+              timeZone={base.settings.timeZone}
+              stations={base.settings.stations}
+            />
           </Section>
           <Section id="another-site" title={parts["another-site"]}>
             <NewSite timeZone={base.settings.timeZone} onMade={onSaved} />

@@ -17,6 +17,9 @@ const BoardPage = lazy(async () => ({
 const PostersPage = lazy(async () => ({
   default: (await import("../posters/posters-page.tsx")).PostersPage,
 }));
+const ReportPage = lazy(async () => ({
+  default: (await import("../flow/report-page.tsx")).ReportPage,
+}));
 const SettingsPage = lazy(async () => ({
   default: (await import("../settings/settings-page.tsx")).SettingsPage,
 }));
@@ -87,6 +90,9 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
       <Switch>
         <Route path="/staff/flow">
           <FlowPage site={site} settings={known} />
+        </Route>
+        <Route path="/staff/report">
+          <ReportPage site={site} settings={known} />
         </Route>
         <Route path="/staff/board">
           <BoardPage site={site} settings={known} />

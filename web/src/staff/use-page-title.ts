@@ -3,6 +3,7 @@ import { useLocation } from "wouter";
 
 const titles: Record<string, string> = {
   "/staff/flow": "Flow",
+  "/staff/report": "Weekly report",
   "/staff/board": "Board",
   "/staff/posters": "Posters",
   "/staff/slips": "Slips",

@@ -8,6 +8,12 @@ const counts = new Intl.NumberFormat("en");
 /** A count with thousands separators: 1,234. */
 export const formatCount = (n: number): string => counts.format(n);
 
+/** Stands in place of a count that is hidden because it, or what it would tell, is small. */
+export const HIDDEN = "hidden";
+
+/** A count that may be hidden. */
+export const formatTold = (n: number | null): string => (n === null ? HIDDEN : formatCount(n));
+
 const TWO_HOURS_MINUTES = 120;
 
 /**
