@@ -28,6 +28,11 @@ const tasks = {
     run: (args) => runTypeScript("api/src/local/replay-event-log.ts", args),
   },
   "sign-in": { needs: "start", run: (args) => runTypeScript("api/src/local/sign-in.ts", args) },
+  backup: { needs: "start", run: (args) => runTypeScript("api/src/local/backup/main.ts", args) },
+  restore: {
+    needs: "start",
+    run: (args) => runTypeScript("api/src/local/backup/restore.ts", args),
+  },
   test: { needs: "all", run: runTest },
   check: { needs: "all", run: runCheck },
   e2e: { needs: "all", run: runE2e },

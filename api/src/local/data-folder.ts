@@ -10,6 +10,12 @@ export const DATA_VERSION = 1;
 
 const versionSchema = z.object({ dataVersion: z.int().check(z.minimum(1)) });
 
+/**
+ * The files of a data folder that its database needs, where they are there. `server.json` speaks of
+ * one process alone.
+ */
+export const KEPT_FILES = ["secret", "case-key", "authority.pem"] as const;
+
 /** How scripts of the same user find the running server. */
 export const serverFileSchema = z.object({ url: z.string(), token: z.string(), pid: z.int() });
 export type ServerFile = z.infer<typeof serverFileSchema>;
@@ -21,26 +27,32 @@ export type ServerFile = z.infer<typeof serverFileSchema>;
 export const prepareDataFolder = (folder: string): void => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const version = readVersion(folder);
+    const version = readDataVersion(folder);
     if (version === undefined && readdirSync(folder).some((name) => !name.endsWith(".new"))) {
       throw new StartFailure(
         `The folder ${folder} holds other files; choose an empty or a new one with --data.`,
       );
     }
-    if (version !== undefined && version > DATA_VERSION) {
-      throw new StartFailure(
-        `The data folder ${folder} was written by a newer version of Throughline ` +
-          `(data version ${version}, this one knows ${DATA_VERSION}); please update.`,
-      );
-    }
+    if (version !== undefined) checkDataVersion(`The data folder ${folder}`, version);
     chmodSync(folder, 0o700);
-    if (version === undefined) {
-      writePrivateFile(versionFile(folder), JSON.stringify({ dataVersion: DATA_VERSION }));
-    }
+    if (version === undefined) writeDataVersion(folder, DATA_VERSION);
   } catch (error) {
     throw fileFailure(error, folder) ?? error;
   }
 };
+
+/** Throws a `StartFailure` when data is of a version that this product does not know yet. */
+export const checkDataVersion = (what: string, version: number): void => {
+  if (version <= DATA_VERSION) return;
+  throw new StartFailure(
+    `${what} was written by a newer version of Throughline ` +
+      `(data version ${version}, this one knows ${DATA_VERSION}); please update.`,
+  );
+};
+
+/** Makes a folder a data folder: without its version it is not opened. */
+export const writeDataVersion = (folder: string, dataVersion: number): void =>
+  writePrivateFile(versionFile(folder), JSON.stringify({ dataVersion }));
 
 /** The folder of the embedded DynamoDB. */
 export const databaseFolder = (folder: string): string => join(folder, "dynamodb");
@@ -84,7 +96,8 @@ export const readServerFile = (folder: string): ServerFile | undefined => {
 const serverFile = (folder: string) => join(folder, "server.json");
 const versionFile = (folder: string) => join(folder, "version.json");
 
-const readVersion = (folder: string): number | undefined => {
+/** The data's version; undefined when the folder holds none. */
+export const readDataVersion = (folder: string): number | undefined => {
   const text = readIfThere(versionFile(folder));
   if (text === undefined) return undefined;
   try {

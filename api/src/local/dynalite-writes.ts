@@ -27,10 +27,11 @@ interface Level {
 
 /** The methods that dynalite's own wrappers cover, by their prototype. */
 interface BareLevel {
-  batch(writes: Write[], options: { sync: boolean }): Promise<void>;
+  batch(writes: Write[], options: { sync: boolean; valueEncoding?: "utf8" }): Promise<void>;
   get(key: string): Promise<unknown>;
   keys(range: object): AsyncIterable<string>;
   values(range: object): AsyncIterable<unknown>;
+  iterator(range: object): AsyncIterable<[string, string]>;
   open(): Promise<void>;
   close(): Promise<void>;
 }
@@ -52,9 +53,19 @@ export interface DynaliteInternals {
   updateIndexes: UpdateIndexes;
 }
 
+/** A key of LevelDB and its value, as they stand there. */
+export type Row = [key: string, value: string];
+
 export interface MendedStore {
   open(): Promise<void>;
   close(): Promise<void>;
+  /**
+   * Everything that is stored at the moment of the first step, and nothing that comes later: whoever
+   * has had an acknowledgement before finds what was acknowledged.
+   */
+  rows(): AsyncIterable<Row>;
+  /** Stores rows as they are; they are on disk when it settles. */
+  load(rows: readonly Row[]): Promise<void>;
   /** Must be installed as `updateIndexes` while this store is in use. */
   updateIndexes: UpdateIndexes;
 }
@@ -124,6 +135,16 @@ export const mendStore = (
       await commits.drain();
       await bare.close();
     },
+    async *rows() {
+      await whenOpen();
+      // An iterator of LevelDB reads the snapshot of the moment at which it is made.
+      yield* bare.iterator({ valueEncoding: "utf8" });
+    },
+    load: (rows) =>
+      bare.batch(
+        rows.map(([key, value]) => ({ type: "put", key, value })),
+        { sync: true, valueEncoding: "utf8" },
+      ),
     updateIndexes(store, table, before, after, done) {
       gathering = [];
       updateIndexes(store, table, before, after, (error) => {
@@ -146,7 +167,7 @@ const bareMethods = (db: Level): BareLevel => {
   const methods = db as unknown as Record<string, (...args: unknown[]) => unknown>;
   const prototype = Object.getPrototypeOf(db) as typeof methods;
   const bare: typeof methods = {};
-  for (const name of ["batch", "get", "keys", "values", "open", "close"]) {
+  for (const name of ["batch", "get", "keys", "values", "iterator", "open", "close"]) {
     const method = prototype[name];
     if (!method) changed(`its database has no "${name}"`);
     else bare[name] = method.bind(db);

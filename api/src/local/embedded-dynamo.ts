@@ -19,6 +19,10 @@ internals.updateIndexes = (store, ...change) =>
 
 export interface EmbeddedDynamo {
   client: DynamoDBClient;
+  /** Everything that is stored at the moment of the first step; see `MendedStore`. */
+  rows: MendedStore["rows"];
+  /** Stores rows as `rows` gave them, into a database that nobody uses yet. */
+  load: MendedStore["load"];
   /** Waits for the writes under way and releases the directory. */
   close(): Promise<void>;
 }
@@ -49,6 +53,8 @@ export const startEmbeddedDynamo = async ({
   });
   return {
     client,
+    rows: mended.rows,
+    load: mended.load,
     async close() {
       client.destroy();
       await mended.close();

@@ -31,9 +31,14 @@ export const openDatabase = async (
   }
 };
 
+/** Whether a database could not be opened because another process has it open. */
+export const isHeldByAnother = (error: unknown): boolean =>
+  error instanceof Error &&
+  ((error as NodeJS.ErrnoException).code === "LEVEL_LOCKED" || isHeldByAnother(error.cause));
+
 const databaseFailure = (error: unknown, folder: string): StartFailure | undefined => {
   const cause = error instanceof Error ? (error.cause as NodeJS.ErrnoException | undefined) : null;
-  if (cause?.code === "LEVEL_LOCKED") {
+  if (isHeldByAnother(error)) {
     const other = readServerFile(folder);
     const where = other ? ` (process ${other.pid}, ${other.url})` : "";
     return new StartFailure(

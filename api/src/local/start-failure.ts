@@ -6,20 +6,24 @@ export class StartFailure extends Error {
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | undefined)?.code;
 
 /** The sentence for what went wrong with a folder or file; undefined when it is something else. */
-export const fileFailure = (error: unknown, path: string): StartFailure | undefined => {
+export const fileFailure = (
+  error: unknown,
+  path: string,
+  what = "The data folder",
+): StartFailure | undefined => {
   const failure = (sentence: string) => new StartFailure(sentence, { cause: error });
   switch (codeOf(error)) {
     case "EACCES":
     case "EPERM":
-      return failure(`The data folder ${path} cannot be written: this user has no permission.`);
+      return failure(`${what} ${path} cannot be written: this user has no permission.`);
     case "EROFS":
-      return failure(`The data folder ${path} cannot be written: its disk is read-only.`);
+      return failure(`${what} ${path} cannot be written: its disk is read-only.`);
     case "ENOSPC":
     case "EDQUOT":
-      return failure(`The data folder ${path} cannot be written: its disk is full.`);
+      return failure(`${what} ${path} cannot be written: its disk is full.`);
     case "ENOTDIR":
     case "EEXIST":
-      return failure(`The data folder ${path} is not a folder.`);
+      return failure(`${what} ${path} is not a folder.`);
     default:
       return undefined;
   }

@@ -12,6 +12,7 @@ import { createStaffAccess, SESSION_COOKIE } from "../staff-access.ts";
 import { createStore } from "../store/create-store.ts";
 import { createTables } from "../store/create-tables.ts";
 import { guessPublicUrl, localUrl } from "./addresses.ts";
+import { addDatabaseRoute } from "./backup/database-route.ts";
 import { createClientAddress } from "./client-address.ts";
 import {
   prepareDataFolder,
@@ -19,6 +20,7 @@ import {
   removeServerFile,
   writeServerFile,
 } from "./data-folder.ts";
+import type { EmbeddedDynamo } from "./embedded-dynamo.ts";
 import { type HttpServer, listen } from "./http-server.ts";
 import type { LanSurroundings } from "./lan/serve-lan.ts";
 import { openDatabase } from "./open-database.ts";
@@ -101,7 +103,7 @@ export const startServer = async (
     };
 
     const served = await serve(options, {
-      fetch: serveAll(deps, pagesFolder),
+      fetch: serveAll(deps, pagesFolder, database),
       now,
       say,
       onFailure: (error) => deps.log("maintenance-failed", describeError(error)),
@@ -153,14 +155,15 @@ const serve = async (
 };
 
 /** The API and the pages, as one. */
-const serveAll = (deps: Deps, pagesFolder: string) => {
+const serveAll = (deps: Deps, pagesFolder: string, database: EmbeddedDynamo) => {
   const app = createApp(deps);
+  addDatabaseRoute(app, deps, database);
   const pages = createPages({
     folder: pagesFolder,
     isSignedIn: (context: Context) => deps.staff.isSession(getCookie(context, SESSION_COOKIE)),
   });
   const all = new Hono();
-  for (const path of ["/api/*", "/staff/sign-in/*"]) {
+  for (const path of ["/api/*", "/local/*", "/staff/sign-in/*"]) {
     all.all(path, (context) => app.fetch(context.req.raw, context.env));
   }
   all.all("*", (context) => pages.fetch(context.req.raw, context.env));

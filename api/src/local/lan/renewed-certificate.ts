@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readIfThere } from "../data-folder.ts";
+import { type KEPT_FILES, readIfThere } from "../data-folder.ts";
 import { StartFailure } from "../start-failure.ts";
 import { writePrivateFile } from "../write-private-file.ts";
 import type { LanNames } from "./lan-names.ts";
@@ -13,8 +13,6 @@ import {
 
 const LIFE_MS = CERTIFICATE_DAYS * 86_400_000;
 
-export const AUTHORITY_FILE = "authority.pem";
-
 /**
  * The authority of a data folder, made at the first call. One that would end before its next
  * certificate does is replaced, and then devices must trust the new one.
@@ -23,7 +21,7 @@ export const readOrMakeAuthority = async (
   folder: string,
   { owner, nowMs }: { owner: string; nowMs: number },
 ): Promise<LocalAuthority> => {
-  const file = join(folder, AUTHORITY_FILE);
+  const file = join(folder, "authority.pem" satisfies (typeof KEPT_FILES)[number]);
   const pem = readIfThere(file);
   if (pem !== undefined) {
     const known = await readAuthority(pem).catch((cause) => {
