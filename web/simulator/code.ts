@@ -19,6 +19,8 @@ export interface Code {
   environment(environment: Environment): Environment;
   /** The store, as one process of the server has it. */
   store(store: Store): Store;
+  /** What a command asks of the database. */
+  input<Input extends object>(command: string, input: Input): Input;
 }
 
 /** The product as it is. */
@@ -29,4 +31,5 @@ export const productCode: Code = {
   storage: (storage) => storage,
   environment: (environment) => environment,
   store: (store) => store,
+  input: (_command, input) => input,
 };

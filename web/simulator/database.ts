@@ -21,19 +21,22 @@ export const createDatabase = (world: World): Database => {
     staleMs: () => (world.strikes("staleRead") ? 1 + random.int(500) : 0),
   });
 
+  const latency = () => (world.strikes("slow") ? 20 + random.int(400) : 1 + random.int(8));
+
   return {
     items: dynamo.items,
     connect: (process) =>
       dynamo.connect(
-        (command, input, carryOut) =>
+        (command, asked, carryOut) =>
           new Promise((resolve, reject) => {
+            const input = world.code.input(command, asked);
             const run = () => {
               const partial = batches[command] && world.strikes("partialBatch");
               const output = partial ? carryPartOut(input, carryOut) : carryOut(input);
               world.ledger.commanded(command, input);
               return output;
             };
-            scheduler.later(1 + random.int(8), `${process.name} ${command}`, () => {
+            scheduler.later(latency(), `${process.name} ${command}`, () => {
               if (process.isAlive() && world.strikes("serverCrash")) process.crash();
               if (!process.isAlive()) {
                 // It may have been on its way already; a refusal then reaches nobody.

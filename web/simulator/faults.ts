@@ -65,6 +65,12 @@ const none: Faults = {
 
 export const noFaults = (): Faults => ({ ...none });
 
+/** What makes the day of a visit doubtful. */
+export const midnightFaults: Partial<Faults> = { clockSet: 0.3, slow: 0.3, lostAnswer: 0.15 };
+
+/** What makes scans come in after their day was closed, while it is summarised. */
+export const lateFaults: Partial<Faults> = { slow: 0.3, networkChange: 0.5, lostRequest: 0.2 };
+
 /** The faults of one world: each is absent, as usual, or frequent, so that their mixes differ. */
 export const drawFaults = (random: Random): Faults => {
   const usual: Faults = {

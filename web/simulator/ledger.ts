@@ -1,3 +1,4 @@
+import type { ClockReading } from "@throughline/shared/clock-correction.ts";
 import type { Entry, PushRequest } from "@throughline/shared/journal.ts";
 import type { LogEvent, LogFields } from "../../api/src/log.ts";
 import type { LocalEntry } from "../src/journal/device.ts";
@@ -34,8 +35,8 @@ export interface Delivery {
   page: Page;
   sentMs: number;
   receivedMs: number;
-  /** What it said of its own clock. */
-  sentAt: string;
+  /** What it said of its own clocks. */
+  clocks: ClockReading;
 }
 
 /** An event as it stands in the database. */
@@ -99,7 +100,6 @@ export const createLedger = ({
         if (known) known.rejected = entry.rejected?.code;
         else {
           const act = acts.get(stampKey({ ...entry, monotonicMs: () => entry.monotonicMs }));
-          if (!act) console.log(entry, [...acts.keys()].slice(-5));
           if (!act) return violate(`the journal of ${phone.name} holds ${id}, which nobody made`);
           const fresh = { confirmed: false, removed: false, rejected: undefined };
           ledger.recorded.set(id, { entry, phone, act, ...fresh });
@@ -115,10 +115,11 @@ export const createLedger = ({
       }
     },
 
-    delivered(page, { entries, sentAt }, { sentMs, receivedMs }) {
+    delivered(page, { entries, sentAt, bootId, monotonicMs }, { sentMs, receivedMs }) {
+      const clocks = { wallMs: Date.parse(sentAt), monotonicMs, bootId };
       for (const { id } of entries) {
         const known = ledger.deliveries.get(id);
-        const delivery = { page, sentMs, receivedMs, sentAt };
+        const delivery = { page, sentMs, receivedMs, clocks };
         if (known) known.push(delivery);
         else ledger.deliveries.set(id, [delivery]);
       }

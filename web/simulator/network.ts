@@ -15,6 +15,13 @@ export const createNetwork = (world: World): Network => {
   const { random, scheduler } = world;
   const latency = () => (world.strikes("slow") ? 1_000 + random.int(6_000) : 15 + random.int(300));
 
+  const lateDay = () => new Date(scheduler.nowMs() - 13 * 3_600_000).toISOString().slice(0, 10);
+  /** Somebody asks for the figures of a day that may be closed, while its events come in. */
+  const lookMeanwhile = (day: string) =>
+    scheduler.later(random.int(300), "somebody looks at the day", () => {
+      void world.server.ask(`/sites/main/flow/days/${day}`);
+    });
+
   return {
     fetch: (page, url, init) =>
       new Promise((resolve, reject) => {
@@ -46,6 +53,8 @@ export const createNetwork = (world: World): Network => {
             const cut = !page.isAlive() && !init.keepalive && random.chance(0.5);
             if (cut) return;
             if (push) world.ledger.delivered(page, push, { sentMs, receivedMs: scheduler.nowMs() });
+            const day = push?.entries[0]?.body.visitDay;
+            if (day && day < lateDay()) for (let look = 0; look < 3; look++) lookMeanwhile(day);
             world.server.handle(page.phone.address, url, init, answered);
           });
         deliver((response) => {

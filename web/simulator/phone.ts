@@ -26,6 +26,8 @@ export interface Phone {
   pages(): PatientPage[];
   isOnline(): boolean;
   goOnline(): void;
+  /** The network is back and no page is told. */
+  reconnect(): void;
   goOffline(): void;
   sleep(): void;
   wake(): void;
@@ -73,6 +75,9 @@ export const createPhone = (
       if (online) return;
       online = true;
       for (const { wake } of phone.pages()) wake();
+    },
+    reconnect() {
+      online = true;
     },
     goOffline() {
       online = false;

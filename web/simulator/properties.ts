@@ -1,3 +1,4 @@
+import { correctTime } from "@throughline/shared/clock-correction.ts";
 import { VISIT_DAY_SLACK_MS } from "@throughline/shared/limits.ts";
 import { clinicDay } from "@throughline/shared/time.ts";
 import type { Delivery, Recorded, StoredEvent } from "./ledger.ts";
@@ -40,6 +41,7 @@ export const checkEntries = (world: World, counts: Counts): void => {
     const [place] = places;
     if (place) {
       checkMeaning(world, id, recorded, place);
+      if (recorded.rejected) violate(`${id} is stored, and its owner is told that it was refused`);
       checkTime(world, id, recorded, place, counts);
     } else checkAbsence(world, id, recorded, counts);
     if (recorded.act.inMemory) continue;
@@ -140,6 +142,19 @@ const checkTime = (
   counts.unseenTimes++;
 };
 
+/**
+ * How wrong each request of an entry says that its time may be: any of them may have settled the
+ * day, also one that was not carried out to its end.
+ */
+const statedUncertainties = ({ ledger }: World, id: string, { entry }: Recorded): number[] => {
+  const { bootId, monotonicMs } = entry;
+  const stamped = { wallMs: Date.parse(entry.deviceAt), monotonicMs, bootId };
+  return (ledger.deliveries.get(id) ?? []).map(({ clocks, receivedMs }) => {
+    const { timeUnknown, uncertaintyMs } = correctTime(stamped, clocks, receivedMs);
+    return timeUnknown ? 0 : uncertaintyMs;
+  });
+};
+
 /** A visit stands on one day, and that is the day on which it began, as far as anybody can tell. */
 const checkDays = (world: World, counts: Counts) => {
   const { ledger, violate, site } = world;
@@ -161,8 +176,8 @@ const checkDays = (world: World, counts: Counts) => {
     if (days.size > 1) violate(`the visit ${visitId} stands on ${[...days].join(" and ")}`);
     const [day = ""] = days;
     const startMs = began.get(visitId) ?? 0;
-    const uncertainties = events.map(({ place }) =>
-      place.item.timeUnknown ? 0 : (place.item.uncertaintyMs as number),
+    const uncertainties = events.flatMap(({ id, recorded }) =>
+      statedUncertainties(world, id, recorded),
     );
     const slackMs = VISIT_DAY_SLACK_MS + Math.max(...uncertainties);
     const isRight =

@@ -21,6 +21,7 @@ export interface WorldResult {
 
 const MINUTE_MS = 60_000;
 const HEALING_MS = 90 * MINUTE_MS;
+const HEALING_STEPS = 6_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /**
@@ -55,23 +56,31 @@ export const runWorld = (
     };
   });
 
-/** From now on nothing goes wrong; everybody opens the page once more. Then the queues empty. */
+/**
+ * From now on nothing goes wrong. Everybody opens the page once more, where there is no network yet;
+ * then it comes back, nobody is told, and the queues empty.
+ */
 export const heal = async (world: World) => {
-  Object.assign(world.faults, noFaults());
+  const { slow } = world.faults;
+  Object.assign(world.faults, noFaults(), { slow });
   world.end();
   world.server.start();
   for (const phone of world.phones) {
     phone.wake();
     phone.diskIsFull = false;
-    phone.goOnline();
+    phone.goOffline();
     phone.open();
   }
+  await pass(world, MINUTE_MS / 2);
+  for (const phone of world.phones) phone.reconnect();
   const waiting = () => world.phones.filter((phone) => waitingOn(phone.disk.contents).length > 0);
   const endMs = world.scheduler.nowMs() + HEALING_MS;
-  while (waiting().length > 0 && world.scheduler.nowMs() < endMs) {
+  const endSteps = world.scheduler.steps() + HEALING_STEPS;
+  const isInTime = () => world.scheduler.nowMs() < endMs && world.scheduler.steps() < endSteps;
+  while (waiting().length > 0 && isInTime()) {
     if (world.violation() || !(await world.scheduler.step())) break;
   }
-  await pass(world, 10 * MINUTE_MS);
+  if (waiting().length === 0) await pass(world, 10 * MINUTE_MS);
   for (const { name } of waiting()) world.violate(`the queue of ${name} does not empty`);
 };
 

@@ -17,7 +17,7 @@ export interface Simulation {
 
 /** Runs worlds one after the other, of seeds that follow each other, until so many steps are made. */
 export const simulateWorlds = async (
-  { seed, steps, code = productCode }: { seed: number; steps: number; code?: Code },
+  { seed, steps, plant = () => productCode }: { seed: number; steps: number; plant?: () => Code },
   told: (result: WorldResult) => void = () => {},
 ): Promise<Simulation> => {
   const simulation: Simulation = {
@@ -29,7 +29,7 @@ export const simulateWorlds = async (
   };
   while (simulation.steps < steps) {
     const planned = Math.min(WORLD_STEPS, steps - simulation.steps);
-    const result = await runWorld(seed + simulation.worlds, planned, code);
+    const result = await runWorld(seed + simulation.worlds, planned, plant());
     simulation.steps += result.steps;
     simulation.worlds++;
     addTo(simulation.counts, result.counts);

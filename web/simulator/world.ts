@@ -1,9 +1,11 @@
+import { dayBounds } from "@throughline/shared/calendar.ts";
 import { defaultSettings } from "@throughline/shared/site.ts";
 import { type Random, seededRandom } from "@throughline/shared/testing/random.ts";
+import { clinicDay } from "@throughline/shared/time.ts";
 import { createTables } from "../../api/src/store/create-tables.ts";
 import { type Code, productCode } from "./code.ts";
 import { createDatabase, type Database } from "./database.ts";
-import { drawFaults, type Faults, noFaults } from "./faults.ts";
+import { drawFaults, type Faults, lateFaults, midnightFaults, noFaults } from "./faults.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createNetwork, type Network } from "./network.ts";
 import { liveWith } from "./owner.ts";
@@ -30,6 +32,8 @@ export interface World {
   server: Server;
   phones: Phone[];
   code: Code;
+  /** It begins shortly before midnight, and what then makes a day doubtful is frequent. */
+  isMidnight: boolean;
   /** How much longer than in a busy waiting room people's pauses are: late events need days. */
   pace: number;
   site: { code: string; timeZone: string };
@@ -55,7 +59,10 @@ const ZONES = [
 export const createWorld = async (seed: number, code: Code = productCode): Promise<World> => {
   const random = seededRandom(seed);
   const trace = createTrace();
-  const startMs = Date.parse(`${random.pick(STARTS)}T00:00:00.000Z`) + random.int(24 * HOUR_MS);
+  const timeZone = random.pick(ZONES);
+  const isMidnight = random.chance(0.3);
+  const isLate = !isMidnight && random.chance(0.3);
+  const startMs = drawStart(random, timeZone, isMidnight);
   const scheduler = createScheduler(startMs, trace);
   let violation: string | undefined;
   let over = false;
@@ -63,7 +70,11 @@ export const createWorld = async (seed: number, code: Code = productCode): Promi
     trace.add(`VIOLATION ${problem}`);
     violation ??= problem;
   };
-  const drawn = drawFaults(random);
+  const drawn = {
+    ...drawFaults(random),
+    ...(isMidnight && midnightFaults),
+    ...(isLate && lateFaults),
+  };
   const world: World = {
     seed,
     random,
@@ -82,8 +93,9 @@ export const createWorld = async (seed: number, code: Code = productCode): Promi
     server: undefined as never,
     phones: [],
     code,
-    pace: random.pick([1, 1, 6, 30]),
-    site: { code: "main", timeZone: random.pick(ZONES) },
+    isMidnight,
+    pace: isLate ? 30 : random.pick([1, 1, 6]),
+    site: { code: "main", timeZone },
     violate,
     violation: () => violation,
     isOver: () => over,
@@ -100,6 +112,14 @@ export const createWorld = async (seed: number, code: Code = productCode): Promi
   addPhones(world);
   runClinic(world);
   return world;
+};
+
+/** Any time of a day, or shortly before midnight at the site. */
+const drawStart = (random: Random, timeZone: string, isMidnight: boolean): number => {
+  const startMs = Date.parse(`${random.pick(STARTS)}T00:00:00.000Z`) + random.int(24 * HOUR_MS);
+  if (!isMidnight) return startMs;
+  const { endMs } = dayBounds(clinicDay(startMs, timeZone), timeZone);
+  return endMs - random.int(HOUR_MS);
 };
 
 /** Makes the site, with nothing going wrong yet. */
@@ -125,7 +145,7 @@ const addPhones = (world: World) => {
     const phone = createPhone(world, `phone ${index}`, {
       offsetMs: drawOffset(random),
       driftPpm: random.chance(0.5) ? 0 : random.int(199) - 99,
-      locksWork: random.chance(0.8),
+      locksWork: random.chance(world.isMidnight ? 0.2 : 0.8),
       storageIsBlocked: random.chance(0.05),
       timeZone: random.chance(0.8) ? world.site.timeZone : random.pick(ZONES),
       address: `address ${random.int(3)}`,
