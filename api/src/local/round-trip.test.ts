@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addDays } from "@throughline/shared/calendar.ts";
 import type { Event } from "@throughline/shared/event.ts";
-import type { FlowRange } from "@throughline/shared/figures.ts";
+import type { FlowDay, FlowRange } from "@throughline/shared/figures.ts";
 import { defaultStations } from "@throughline/shared/station.ts";
 import { arbitraryEvents } from "@throughline/shared/testing/arbitrary-events.ts";
 import { scan } from "@throughline/shared/testing/builders.ts";
@@ -86,6 +86,9 @@ const readFigures = async (site: string): Promise<FlowRange> => {
   return (await answer.json()) as FlowRange;
 };
 
+const readDay = async (site: string, day: string): Promise<FlowDay> =>
+  (await sut.staff("GET", `/api/v1/sites/${site}/flow/days/${day}`)).json() as Promise<FlowDay>;
+
 const byCode = <T extends { code: string }>(rows: readonly T[]) =>
   [...rows].sort((a, b) => (a.code < b.code ? -1 : 1));
 
@@ -118,6 +121,10 @@ test("a hospital's days come back with the same figures", async () => {
   const text = await exportText(site);
   const after = await importText(text);
   expect(comparable(await readFigures(after.site))).toEqual(comparable(before));
+  for (const day of [DAY, NEXT]) {
+    const [there, here] = [await readDay(site, day), await readDay(after.site, day)];
+    expect([here.census, here.arrivals]).toEqual([there.census, there.arrivals]);
+  }
   expect((await importText(text, after.site)).stored).toBe(0);
   // Another export of the same visits, and one of the import, tell the same under other names.
   const again = await exportText(after.site);
