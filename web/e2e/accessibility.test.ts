@@ -91,6 +91,8 @@ const staffPages = [
   ["/staff/posters", ".poster-code"],
   ["/staff/slips", ".sheet"],
   ["/staff/settings", "form.settings"],
+  ["/staff/station", "h1"],
+  ["/staff/report", "h1"],
 ] as const;
 
 const openEverything = async (page: Page) => {
