@@ -35,14 +35,19 @@ export const prepareOffline = async (page: Page): Promise<void> => {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 };
 
-/** The stations of the timeline, in order, and when they were scanned by the phone's clock. */
-export const readTimeline = (page: Page): Promise<{ station: string; at: string }[]> =>
-  page.locator(".timeline li").evaluateAll((items) =>
+/**
+ * The stations of the timeline, in order, and when they were scanned by the phone's clock. Waits
+ * until the timeline is drawn, which is after the confirmation.
+ */
+export const readTimeline = async (page: Page): Promise<{ station: string; at: string }[]> => {
+  await page.locator(".timeline li").first().waitFor();
+  return page.locator(".timeline li").evaluateAll((items) =>
     items.map((item) => ({
       station: item.querySelector("span")?.textContent ?? "",
       at: item.querySelector("time")?.dateTime ?? "",
     })),
   );
+};
 
 /** Ends the visit by hand. */
 export const endVisit = async (page: Page): Promise<void> => {
