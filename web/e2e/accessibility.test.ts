@@ -59,6 +59,8 @@ describe.each([false, true])("dark: %s", (dark) => {
     for (const [path, ready] of [
       ["/staff/flow?day=2020-02-03", "h1"],
       ["/staff/flow?compare=week&hours=8-16", ".comparison table"],
+      ["/staff/flow?export=events", "dialog"],
+      ["/staff/report", ".report-sections"],
       ["/staff/board", ".board-station"],
       ["/staff/posters", ".poster-code"],
       ["/staff/posters?per-page=4", ".poster-code"],
@@ -87,6 +89,7 @@ test("the patient's page from right to left", async () => {
 /** Every page, with what to wait for on it. */
 const staffPages = [
   ["/staff/flow", "canvas"],
+  ["/staff/report", ".report-sections"],
   ["/staff/board", ".card"],
   ["/staff/posters", ".poster-code"],
   ["/staff/slips", ".sheet"],
