@@ -3,7 +3,7 @@ import {
   compareSteps,
   differenceOf,
 } from "@throughline/shared/analytics/compare-figures.ts";
-import type { Figures, FlowDay, FlowRange } from "@throughline/shared/figures.ts";
+import type { FlowDay, FlowRange } from "@throughline/shared/figures.ts";
 import { type ReactNode, useState } from "react";
 import type { AnswerState } from "../cache/use-answer.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
@@ -20,6 +20,7 @@ import {
 import { Route } from "../ui/route.tsx";
 import { ComparedArrivals, countDaysWithVisits } from "./compared-arrivals.tsx";
 import type { Period } from "./compared-period.ts";
+import { type HeadlineLine, headlineLines } from "./printed/headline-lines.ts";
 import { Section } from "./section.tsx";
 
 interface Props {
@@ -75,13 +76,6 @@ export const Comparison = ({ now, state, periods, today }: Props): ReactNode => 
   );
 };
 
-interface Line {
-  name: string;
-  now: string;
-  before: string;
-  difference: string;
-}
-
 const withN = (text: string, n: number) => `${text} (n = ${formatCount(n)})`;
 
 const perDay = (figures: FlowDay | FlowRange) => {
@@ -89,40 +83,14 @@ const perDay = (figures: FlowDay | FlowRange) => {
   return days === 0 ? null : figures.visits / days;
 };
 
-const compareLines = (now: FlowDay | FlowRange, before: FlowRange): Line[] => {
-  const stay = (name: string, of: (figures: Figures) => number | null): Line => ({
-    name,
-    now: withN(formatDuration(of(now)), now.durationSeconds.n),
-    before: withN(formatDuration(of(before)), before.durationSeconds.n),
-    difference: formatSigned(differenceOf(of(now), of(before)), formatDuration),
-  });
-  const completed = ({ visits, completed }: Figures) => (visits ? completed / visits : null);
-  const points = differenceOf(completed(now), completed(before));
-  const change = before.visits ? (now.visits - before.visits) / before.visits : null;
-  const visits: Line = {
-    name: "Visits",
-    now: formatCount(now.visits),
-    before: formatCount(before.visits),
-    difference: `${formatSigned(now.visits - before.visits, formatCount)}${
-      change === null ? "" : ` (${formatSigned(change, formatShare)})`
-    }`,
-  };
+/** Periods of several days may differ in length, so their visits per day stand beside. */
+const compareLines = (now: FlowDay | FlowRange, before: FlowRange): HeadlineLine[] => {
   const oneDayEach = !("days" in now && now.days.length > 1) && before.days.length === 1;
-  return [
-    visits,
-    ...(oneDayEach ? [] : [visitsPerDay(now, before)]),
-    {
-      name: "Completed",
-      now: withN(formatShare(completed(now)), now.visits),
-      before: withN(formatShare(completed(before)), before.visits),
-      difference: formatSigned(points, (share) => `${Math.round(share * 100)} points`),
-    },
-    stay("Median stay", ({ durationSeconds }) => durationSeconds.p50),
-    stay("Stay of nine in ten (p90)", ({ durationSeconds }) => durationSeconds.p90),
-  ];
+  const lines = headlineLines(now, before);
+  return oneDayEach ? lines : [...lines.slice(0, 1), visitsPerDay(now, before), ...lines.slice(1)];
 };
 
-const visitsPerDay = (now: FlowDay | FlowRange, before: FlowRange): Line => {
+const visitsPerDay = (now: FlowDay | FlowRange, before: FlowRange): HeadlineLine => {
   const round = (mean: number) => formatCount(Math.round(mean * 10) / 10);
   const text = (figures: FlowDay | FlowRange) => {
     const mean = perDay(figures);
@@ -138,7 +106,7 @@ const visitsPerDay = (now: FlowDay | FlowRange, before: FlowRange): Line => {
   };
 };
 
-const lineColumns = (nowName: string, beforeName: string): Column<Line>[] => [
+const lineColumns = (nowName: string, beforeName: string): Column<HeadlineLine>[] => [
   { name: "name", heading: "Figure", value: ({ name }) => name },
   { name: "now", heading: nowName, figure: true, value: ({ now }) => now },
   { name: "before", heading: beforeName, figure: true, value: ({ before }) => before },

@@ -1,10 +1,5 @@
-import { takenDays } from "@throughline/shared/analytics/select-visits.ts";
-import { daysBetween, weekdayOf } from "@throughline/shared/calendar.ts";
-import {
-  type AppliedFilter,
-  type FlowFilter,
-  needsEvents,
-} from "@throughline/shared/flow-filter.ts";
+import { weekdayOf } from "@throughline/shared/calendar.ts";
+import type { AppliedFilter } from "@throughline/shared/flow-filter.ts";
 import { MAX_FILTERED_DAYS } from "@throughline/shared/limits.ts";
 import type { SiteSettings } from "@throughline/shared/site.ts";
 import type { ReactNode } from "react";
@@ -74,13 +69,7 @@ const ClosedDays = ({ days, settings }: Pick<Props, "days" | "settings">) => {
   );
 };
 
-/** Whether a filter would have to read the scans of more days than one request may. */
-export const isTooLong = (
-  filter: FlowFilter,
-  { from, to }: { from: string; to: string },
-): boolean =>
-  needsEvents(filter) && takenDays(daysBetween(from, to), filter).length > MAX_FILTERED_DAYS;
-
+/** Stands in place of figures that one request may not read. */
 export const TooLong = (): ReactNode => (
   <Notice
     meaning="soon"

@@ -1,39 +1,28 @@
 import { findMissedTargets } from "@throughline/shared/analytics/meet-target.ts";
 import type { SettingsResponse } from "@throughline/shared/api.ts";
 import type { FlowDay, FlowRange } from "@throughline/shared/figures.ts";
-import { isFiltering } from "@throughline/shared/flow-filter.ts";
-import { type ReactNode, useCallback } from "react";
-import { Link, useLocation, useSearch } from "wouter";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
 import type { AnswerState } from "../cache/use-answer.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { todayIn } from "../ui/format.ts";
 import { Freshness } from "../ui/freshness.tsx";
 import { MissedTargetList } from "../ui/missed-target-list.tsx";
-import { writeSort } from "../ui/sort.ts";
 import { useNow } from "../ui/use-now.ts";
-import { comparedPeriod, readComparison, writeComparison } from "./compared-period.ts";
-import { Comparison } from "./comparison.tsx";
+import { writeComparison } from "./compared-period.ts";
 import { ComparisonPicker } from "./comparison-picker.tsx";
-import { DayDashboard, RangeDashboard } from "./dashboard.tsx";
 import { DayState } from "./day-state.tsx";
-import { EmptyPeriod, NoMatch } from "./empty-period.tsx";
 import { ExportDialog } from "./export-dialog.tsx";
 import { readExportKind, writeExportKind } from "./export-kinds.ts";
 import { FilterBar } from "./filter-bar.tsx";
-import { FilterNote, isTooLong, TooLong } from "./filter-note.tsx";
+import { FilterNote, TooLong } from "./filter-note.tsx";
 import "./flow.css";
-import {
-  type FlowView,
-  readFilter,
-  readFlowView,
-  writeFilter,
-  writeFlowView,
-} from "./flow-address.ts";
+import { writeFilter, writeFlowView } from "./flow-address.ts";
+import { FlowFigures } from "./flow-figures.tsx";
 import { LastKnown } from "./last-known.tsx";
 import { describeView, PeriodPicker } from "./period-picker.tsx";
-import { PrintedFigures } from "./printed/printed-figures.tsx";
-import { readTransitionSort } from "./transitions.tsx";
 import { isLive, useDay, useRange } from "./use-figures.ts";
+import { useFlowAddress } from "./use-flow-address.ts";
 import { usePrint } from "./use-print.ts";
 
 /** How often midnight is looked for. */
@@ -47,42 +36,16 @@ export const FlowPage = ({
   site: string;
   settings: SettingsResponse;
 }): ReactNode => {
-  const [, navigate] = useLocation();
-  const search = useSearch();
   const today = todayIn(settings.settings.timeZone, useNow(CALENDAR_EVERY_MS));
-  const view = readFlowView(search);
-  const day = view.kind === "day" ? view.day : today;
-  const filter = readFilter(search);
-  const comparison = readComparison(search);
-  const period = view.kind === "range" ? view : { from: day, to: day };
-  const compared = comparison && comparedPeriod(period, comparison);
-  const tooLong = [period, compared].some((days) => days && isTooLong(filter, days));
-  const asksRange = view.kind === "range" && !tooLong;
-  const dayState = useDay(site, view.kind === "range" ? null : day, filter);
-  const rangeState = useRange(site, asksRange ? period : null, filter);
+  const address = useFlowAddress(today);
+  const { search, view, period, filter, comparison, compared, tooLong, hrefOf, goTo } = address;
+  const isRange = view.kind === "range";
+  const dayState = useDay(site, isRange ? null : period.from, filter);
+  const rangeState = useRange(site, isRange && !tooLong ? period : null, filter);
   const comparedState = useRange(site, compared && !tooLong ? compared : null, filter);
-  const state: AnswerState<FlowDay | FlowRange> = view.kind === "range" ? rangeState : dayState;
-
-  const addressOf = useCallback(
-    (next: FlowView) => `/staff/flow?${writeFlowView(search, next)}`,
-    [search],
-  );
-  const show = (next: FlowView) => navigate(addressOf(next));
-  const goTo = (nextSearch: string) => navigate(`/staff/flow?${nextSearch}`);
-  const params = new URLSearchParams(search);
-  const common = {
-    settings: settings.settings,
-    sort: readTransitionSort(params.get("sort")),
-    onSort: (sort: Parameters<typeof writeSort>[0]) => {
-      const next = new URLSearchParams(search);
-      next.set("sort", writeSort(sort));
-      navigate(`/staff/flow?${next}`, { replace: true });
-    },
-    attendanceHref: `/staff/settings?site=${site}#attendance`,
-  };
+  const state: AnswerState<FlowDay | FlowRange> = isRange ? rangeState : dayState;
   const { known, failure } = state;
   const live = known !== undefined && isLive(known.value);
-  const filtered = isFiltering(filter);
   const exportKind = readExportKind(search);
   const { printsFull, print } = usePrint();
 
@@ -104,7 +67,11 @@ export const FlowPage = ({
         )}
       </div>
       <div className="page-tools">
-        <PeriodPicker view={view} today={today} onChange={show} />
+        <PeriodPicker
+          view={view}
+          today={today}
+          onChange={(next) => goTo(writeFlowView(search, next))}
+        />
         <div className="toolbar-group">
           <Link className="button" href={`/staff/report?site=${site}`}>
             Weekly report
@@ -127,9 +94,7 @@ export const FlowPage = ({
           period={period}
           today={today}
           kind={exportKind}
-          onKind={(kind) =>
-            navigate(`/staff/flow?${writeExportKind(search, kind)}`, { replace: true })
-          }
+          onKind={(kind) => goTo(writeExportKind(search, kind), { replace: true })}
           onPrint={(options) => {
             goTo(writeExportKind(search, undefined));
             print(options);
@@ -164,7 +129,7 @@ export const FlowPage = ({
         <FilterNote
           filter={known.value.filter}
           settings={settings.settings}
-          days={"days" in known.value ? known.value.days.map((each) => each.day) : [day]}
+          days={"days" in known.value ? known.value.days.map(({ day }) => day) : [known.value.day]}
           onReload={live ? undefined : state.reload}
         />
       )}
@@ -173,47 +138,26 @@ export const FlowPage = ({
       )}
       {state.loading && <p className="quiet">Loading the figures…</p>}
       {failure && !known && (
-        <LastKnown site={site} hrefOf={(next) => addressOf({ kind: "day", day: next })} />
+        <LastKnown site={site} hrefOf={(next) => hrefOf({ kind: "day", day: next })} />
       )}
-      {known && <MissedTargetList missed={findMissedTargets(known.value)} />}
-      {known && known.value.visits === 0 && filtered && (
-        <NoMatch onClear={() => goTo(writeFilter(search, {}))} />
+      {known && (
+        <MissedTargetList missed={findMissedTargets(known.value)}>
+          {view.kind === "today" && (
+            <Link href={`/staff/board?site=${site}`}>See who waits now</Link>
+          )}
+        </MissedTargetList>
       )}
-      {known && known.value.visits === 0 && !filtered && (
-        <EmptyPeriod site={site} figures={known.value} isToday={view.kind === "today"} />
-      )}
-      {printsFull && (
-        <p className="print-only">
-          With counts of 1 to 10 visits, which can tell of a person: not to be passed on.
-        </p>
-      )}
-      {known && known.value.visits > 0 && !printsFull && (
-        <PrintedFigures
+      {known && (
+        <FlowFigures
+          site={site}
+          settings={settings.settings}
+          today={today}
+          address={address}
           figures={known.value}
-          before={compared && !tooLong ? comparedState.known?.value : undefined}
-          stations={settings.settings.stations}
+          compared={comparedState}
+          printsFull={printsFull}
         />
       )}
-      <div className={printsFull ? undefined : "screen-only"}>
-        {known && compared && !tooLong && (
-          <Comparison
-            now={known.value}
-            state={comparedState}
-            periods={[period, compared]}
-            today={today}
-          />
-        )}
-        {known && known.value.visits > 0 && "days" in known.value && (
-          <RangeDashboard
-            {...common}
-            figures={known.value}
-            dayHref={(next) => addressOf({ kind: "day", day: next })}
-          />
-        )}
-        {known && known.value.visits > 0 && "day" in known.value && (
-          <DayDashboard {...common} figures={known.value} isToday={known.value.day === today} />
-        )}
-      </div>
     </>
   );
 };

@@ -5,7 +5,14 @@ import { Notice } from "./notice.tsx";
 import { Route } from "./route.tsx";
 
 /** Steps of which fewer patients met the target than the site wants; nothing where there are none. */
-export const MissedTargetList = ({ missed }: { missed: TransitionFigures[] }): ReactNode =>
+export const MissedTargetList = ({
+  missed,
+  children,
+}: {
+  missed: TransitionFigures[];
+  /** The way on. */
+  children?: ReactNode;
+}): ReactNode =>
   missed.length === 0 ? null : (
     <Notice
       meaning="overdue"
@@ -20,5 +27,6 @@ export const MissedTargetList = ({ missed }: { missed: TransitionFigures[] }): R
           </li>
         ))}
       </ul>
+      {children}
     </Notice>
   );
