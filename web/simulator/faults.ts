@@ -65,6 +65,29 @@ const none: Faults = {
 
 export const noFaults = (): Faults => ({ ...none });
 
+/** How often each strikes in a world where it does as usual. */
+export const usualFaults: Faults = {
+  lostRequest: 0.08,
+  lostAnswer: 0.08,
+  duplicated: 0.06,
+  strangerAnswers: 0.05,
+  busyEdge: 0.02,
+  slow: 0.1,
+  throttled: 0.01,
+  failedAfterWrite: 0.005,
+  partialBatch: 0.05,
+  serverCrash: 0.004,
+  pageCrash: 0.01,
+  powerLoss: 0.003,
+  storageRefuses: 0.02,
+  diskFull: 0.02,
+  storageLosesAnswer: 0.01,
+  frozenPage: 0.02,
+  clockSet: 0.06,
+  networkChange: 0.25,
+  staleRead: 0.3,
+};
+
 /** What makes the day of a visit doubtful. */
 export const midnightFaults: Partial<Faults> = { clockSet: 0.3, slow: 0.3, lostAnswer: 0.15 };
 
@@ -73,31 +96,10 @@ export const lateFaults: Partial<Faults> = { slow: 0.3, networkChange: 0.5, lost
 
 /** The faults of one world: each is absent, as usual, or frequent, so that their mixes differ. */
 export const drawFaults = (random: Random): Faults => {
-  const usual: Faults = {
-    lostRequest: 0.08,
-    lostAnswer: 0.08,
-    duplicated: 0.06,
-    strangerAnswers: 0.05,
-    busyEdge: 0.02,
-    slow: 0.1,
-    throttled: 0.01,
-    failedAfterWrite: 0.005,
-    partialBatch: 0.05,
-    serverCrash: 0.004,
-    pageCrash: 0.01,
-    powerLoss: 0.003,
-    storageRefuses: 0.02,
-    diskFull: 0.02,
-    storageLosesAnswer: 0.01,
-    frozenPage: 0.02,
-    clockSet: 0.06,
-    networkChange: 0.25,
-    staleRead: 0.3,
-  };
   const faults = noFaults();
-  for (const name of Object.keys(usual) as (keyof Faults)[]) {
+  for (const name of Object.keys(usualFaults) as (keyof Faults)[]) {
     const times = random.pick([0, 1, 1, 1, 3]);
-    faults[name] = Math.min(0.6, usual[name] * times);
+    faults[name] = Math.min(0.6, usualFaults[name] * times);
   }
   return faults;
 };

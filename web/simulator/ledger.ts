@@ -51,12 +51,15 @@ export interface Ledger {
   recorded: Map<string, Recorded>;
   /** By entry id. */
   deliveries: Map<string, Delivery[]>;
+  /** By entry id: the device's clock (epoch ms) as its first attempt left, whether or not it arrived. */
+  firstSent: Map<string, number>;
   /** By entry id: every place where the entry stands. */
   stored: Map<string, StoredEvent[]>;
   /** Now it happens; said again when a page takes it anew into its memory. */
   happens(act: Act): void;
   confirm(entryId: string): void;
   journalChanged(phone: Phone, before: Contents, after: Contents, byOwner: boolean): void;
+  attempted(push: PushRequest): void;
   delivered(page: Page, push: PushRequest, at: Pick<Delivery, "sentMs" | "receivedMs">): void;
   commanded(command: string, input: object): void;
   logged(event: LogEvent, fields?: LogFields): void;
@@ -78,6 +81,7 @@ export const createLedger = ({
   const ledger: Ledger = {
     recorded: new Map(),
     deliveries: new Map(),
+    firstSent: new Map(),
     stored: new Map(),
 
     happens(act) {
@@ -112,6 +116,12 @@ export const createLedger = ({
         else if (!ledger.stored.has(id)) {
           violate(`${id} left the journal of ${phone.name} before the server had it`);
         }
+      }
+    },
+
+    attempted({ entries, sentAt }) {
+      for (const { id } of entries) {
+        if (!ledger.firstSent.has(id)) ledger.firstSent.set(id, Date.parse(sentAt));
       }
     },
 

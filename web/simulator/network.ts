@@ -37,6 +37,8 @@ export const createNetwork = (world: World): Network => {
         };
         init.signal?.addEventListener("abort", () => reject(new DOMException("", "AbortError")));
 
+        const push = body && (JSON.parse(new TextDecoder().decode(body)) as PushRequest);
+        if (push) world.ledger.attempted(push);
         if (!page.phone.isOnline() || world.strikes("lostRequest")) return failSomehow();
         const answerWith = (response: Response) =>
           page.later(latency(), "gets an answer", () => {
@@ -47,7 +49,6 @@ export const createNetwork = (world: World): Network => {
         if (world.strikes("strangerAnswers")) return answerWith(answerOfStranger(random));
 
         const sentMs = scheduler.nowMs();
-        const push = body && (JSON.parse(new TextDecoder().decode(body)) as PushRequest);
         const deliver = (answered: (response: Response | undefined) => void) =>
           scheduler.later(latency(), `${page.name} request arrives`, () => {
             const cut = !page.isAlive() && !init.keepalive && random.chance(0.5);

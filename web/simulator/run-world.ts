@@ -1,9 +1,8 @@
 import { checkSummaries } from "./check-summaries.ts";
-import { type Code, productCode } from "./code.ts";
 import { type Faults, noFaults } from "./faults.ts";
 import { type Counts, checkEntries, noCounts } from "./properties.ts";
 import { withoutOutsideWorld } from "./without-outside-world.ts";
-import { createWorld, type World } from "./world.ts";
+import { createWorld, type World, type WorldOptions } from "./world.ts";
 
 export interface WorldResult {
   seed: number;
@@ -31,14 +30,13 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 export const runWorld = (
   seed: number,
   steps: number,
-  code: Code = productCode,
+  options: WorldOptions = {},
 ): Promise<WorldResult> =>
   withoutOutsideWorld(async () => {
-    const world = await createWorld(seed, code);
+    const world = await createWorld(seed, options);
     const counts = noCounts();
     const { scheduler } = world;
-    while (scheduler.steps() < steps && !world.violation()) await scheduler.step();
-    if (!world.violation()) await heal(world);
+    await liveAndHeal(world, steps);
     if (!world.violation()) checkEntries(world, counts);
     if (!world.violation()) await judgeSummaries(world, counts);
     if (!world.violation()) {
@@ -56,11 +54,18 @@ export const runWorld = (
     };
   });
 
+/** Lets people and faults do their work for so many steps, and heals the world. */
+export const liveAndHeal = async (world: World, steps: number): Promise<void> => {
+  const { scheduler, violation } = world;
+  while (scheduler.steps() < steps && !violation()) await scheduler.step();
+  if (!violation()) await heal(world);
+};
+
 /**
  * From now on nothing goes wrong. Everybody opens the page once more, where there is no network yet;
  * then it comes back, nobody is told, and the queues empty.
  */
-export const heal = async (world: World) => {
+const heal = async (world: World) => {
   const { slow } = world.faults;
   Object.assign(world.faults, noFaults(), { slow });
   world.end();

@@ -29,7 +29,7 @@ export const simulateWorlds = async (
   };
   while (simulation.steps < steps) {
     const planned = Math.min(WORLD_STEPS, steps - simulation.steps);
-    const result = await runWorld(seed + simulation.worlds, planned, plant());
+    const result = await runWorld(seed + simulation.worlds, planned, { code: plant() });
     simulation.steps += result.steps;
     simulation.worlds++;
     addTo(simulation.counts, result.counts);

@@ -56,12 +56,21 @@ const ZONES = [
   "Pacific/Auckland",
 ] as const;
 
-export const createWorld = async (seed: number, code: Code = productCode): Promise<World> => {
+export interface WorldOptions {
+  code?: Code;
+  /** Exactly these faults, instead of what the seed draws. */
+  faults?: Faults;
+}
+
+export const createWorld = async (
+  seed: number,
+  { code = productCode, faults }: WorldOptions = {},
+): Promise<World> => {
   const random = seededRandom(seed);
   const trace = createTrace();
   const timeZone = random.pick(ZONES);
-  const isMidnight = random.chance(0.3);
-  const isLate = !isMidnight && random.chance(0.3);
+  const isMidnight = !faults && random.chance(0.3);
+  const isLate = !faults && !isMidnight && random.chance(0.3);
   const startMs = drawStart(random, timeZone, isMidnight);
   const scheduler = createScheduler(startMs, trace);
   let violation: string | undefined;
@@ -108,7 +117,7 @@ export const createWorld = async (seed: number, code: Code = productCode): Promi
   world.server = createServer(world);
   world.server.start();
   await openClinic(world);
-  Object.assign(world.faults, drawn);
+  Object.assign(world.faults, faults ?? drawn);
   addPhones(world);
   runClinic(world);
   return world;
