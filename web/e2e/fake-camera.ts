@@ -89,10 +89,10 @@ export const nothing: Picture = {
 };
 
 const FRAMES_A_SECOND = 5;
-const SECONDS_EACH = 1;
+const FRAMES_EACH = 3;
 
 /**
- * Writes what a fake camera shows: each picture for a second, again and again. Uncompressed
+ * Writes what a fake camera shows: each picture for 0.6 s, again and again. Uncompressed
  * (YUV4MPEG2), so that no tool is needed; the browser reads the file whenever it opens the camera.
  */
 export const writeVideo = (file: string, pictures: readonly Picture[]): void => {
@@ -101,7 +101,7 @@ export const writeVideo = (file: string, pictures: readonly Picture[]): void => 
   const grey = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
   writeSync(video, `YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_A_SECOND}:1 Ip A1:1 C420jpeg\n`);
   for (const { luma } of pictures) {
-    for (let frame = 0; frame < FRAMES_A_SECOND * SECONDS_EACH; frame++) {
+    for (let frame = 0; frame < FRAMES_EACH; frame++) {
       writeSync(video, "FRAME\n");
       writeSync(video, luma);
       writeSync(video, grey);

@@ -2,10 +2,11 @@
  * Takes every page with a simulated hospital day at phone, tablet and desktop width, light and
  * dark: `node web/e2e/screenshots.ts FOLDER [patient|staff]`. Run by hand after a build, to look at.
  */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { languages } from "../src/i18n/languages.ts";
 import { openPhone } from "./browser.ts";
+import { cameraFlags, kinds, takePicture, writeVideo } from "./fake-camera.ts";
 import { pushHospitalDay } from "./hospital.ts";
 import { prepareOffline, scan } from "./patient-page.ts";
 import { startProduct } from "./product.ts";
@@ -17,6 +18,9 @@ const sizes = [
   { width: 820, height: 1180 },
   { width: 1440, height: 900 },
 ];
+/** What the tablet at a station reads. */
+const camera = join(folder, "camera.y4m");
+const slip = "/v#01939e3a-5b00-7abc-8def-000000000001..ar";
 const staffPages = {
   flow: "/staff/flow",
   "flow-empty": "/staff/flow?day=2020-02-03",
@@ -28,6 +32,8 @@ const staffPages = {
   posters: "/staff/posters?stations=vitals,check-in",
   "posters-4": "/staff/posters?per-page=4",
   slips: "/staff/slips",
+  station: "/staff/station",
+  "station-vitals": "/staff/station/vitals",
   settings: "/staff/settings",
 };
 
@@ -78,7 +84,8 @@ for (const { width, height } of sizes) {
     }
 
     if (only === "patient") continue;
-    const desk = await openPhone(product, { width, height, dark });
+    writeVideo(camera, [takePicture(`${product.url}${slip}`, kinds.rotated)]);
+    const desk = await openPhone(product, { width, height, dark, args: cameraFlags(camera) });
     await desk.page.goto("/staff/flow");
     await shoot(desk, "signed-out");
     const link = await product.api("/sign-in-links", { method: "POST" });
@@ -88,9 +95,11 @@ for (const { width, height } of sizes) {
       await desk.page.goto(path.replace("range", `from=${from}&to=${day}`));
       await desk.page.locator("h1").waitFor();
       await desk.page.waitForLoadState("networkidle").catch(() => {});
+      if (name === "station-vitals") await desk.page.locator(".station-outcome").waitFor();
       await shoot(desk, name);
     }
     await desk.close();
   }
 }
+rmSync(camera, { force: true });
 await product.remove();

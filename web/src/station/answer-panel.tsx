@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { loadFirstStrings } from "../i18n/first.ts";
-import { directionOf, type Language } from "../i18n/languages.ts";
+import { directionOf, type Language, languages } from "../i18n/languages.ts";
 import type { SiteWording } from "../i18n/site-wording.ts";
 import { stationWords } from "../i18n/station-words.ts";
 import type { ShownAnswer } from "./use-answers.ts";
@@ -37,6 +37,15 @@ export const AnswerPanel = ({ answer, nameIn }: Props): ReactNode => {
           </span>{" "}
           {words[answer.outcome].replace("{time}", `\u2068${time}\u2069`)}
         </p>
+      )}
+      {!answer && (
+        <ul className="station-show">
+          {languages.map(({ tag }) => (
+            <li key={tag} lang={tag} dir={directionOf(tag)}>
+              {stationWords[tag].show}
+            </li>
+          ))}
+        </ul>
       )}
       {answer?.outcome === "recorded" && <p className="station-time">{time}</p>}
       <p className="station-purpose">{purpose}</p>
