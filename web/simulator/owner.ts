@@ -1,4 +1,6 @@
 import type { Random } from "@throughline/shared/testing/random.ts";
+import type { VisitCode } from "@throughline/shared/visit-code.ts";
+import type { PatientPage } from "./patient-page.ts";
 import type { Phone } from "./phone.ts";
 
 const MINUTE_MS = 60_000;
@@ -21,7 +23,8 @@ export const liveWith = (phone: Phone): void => {
         else phone.goOnline();
       }
       if (world.strikes("clockSet")) phone.clock.set(changeOf(phone));
-      doSomething(phone);
+      if (phone.isTablet) readCode(phone);
+      else doSomething(phone);
       phone.diskIsFull = world.strikes("diskFull");
       if (world.strikes("frozenPage")) freezeOne(phone);
       putAway();
@@ -66,6 +69,34 @@ const changeOf = ({ world: { random, scheduler }, clock }: Phone): number => {
   ])();
 };
 
+/** The code that another phone shows now, or a printed slip's. */
+const drawCode = (phone: Phone): VisitCode => {
+  const { random, phones, slips } = phone.world;
+  const other = phones[random.int(phones.length)];
+  const visit = other?.disk.contents.device.visits.main;
+  const ageMs = other && visit ? other.clock.wallMs() - Date.parse(visit.visitStartedAt) : 0;
+  // Nobody comes back days later and shows the code of a visit that is over.
+  const goesOn = other !== phone && Math.abs(ageMs) < 12 * HOUR_MS;
+  const shown = goesOn && !random.chance(0.2) ? visit : undefined;
+  return {
+    site: "main",
+    visitId: shown?.visitId ?? (slips[random.int(slips.length)] as string),
+    visitDay: shown?.visitDay,
+    language: "en",
+  };
+};
+
+/** Somebody holds a code before a station's tablet, which now and then is started anew. */
+const readCode = (tablet: Phone) => {
+  const { random } = tablet.world;
+  const page = tablet.pages()[0] ?? tablet.open();
+  if (random.chance(0.03)) page.page.die();
+  else void page.scanFor(drawCode(tablet), random.pick(STATIONS));
+};
+
+const takeOverFromAnother = (phone: Phone, page: PatientPage) =>
+  void page.takeOver(drawCode(phone), phone.world.random.chance(0.5));
+
 const doSomething = (phone: Phone): void => {
   const { random } = phone.world;
   const pages = phone.pages();
@@ -81,6 +112,7 @@ const doSomething = (phone: Phone): void => {
   else if (roll < 0.76) void page.act({ type: "end", site: "main" });
   else if (roll < 0.84) phone.open();
   else if (roll < 0.88) void page.refreshGuide();
+  else if (roll < 0.89) takeOverFromAnother(phone, page);
   else if (roll < 0.9) void page.remove(random.pick(["rejected", "send", "discard"]));
   else if (roll < 0.95) page.page.die();
   else page.wake();

@@ -1,3 +1,5 @@
+import type { VisitCode } from "@throughline/shared/visit-code.ts";
+import { appendForVisit } from "../src/journal/append-for-visit.ts";
 import { createChanges } from "../src/journal/changes.ts";
 import type { After, Environment } from "../src/journal/environment.ts";
 import type { Journal } from "../src/journal/journal.ts";
@@ -7,7 +9,9 @@ import type { PushLoop } from "../src/journal/push-loop.ts";
 import type { Action } from "../src/journal/record.ts";
 import { rememberGuide } from "../src/journal/remember-guide.ts";
 import { removeEntry, removeVisit } from "../src/journal/remove.ts";
+import { reportTablet } from "../src/journal/report-tablet.ts";
 import { request } from "../src/journal/request.ts";
+import { takeOver } from "../src/journal/take-over.ts";
 import { observeMemory } from "./observe-memory.ts";
 import { openPage, type Page } from "./page.ts";
 import { openPageStorage } from "./page-storage.ts";
@@ -21,6 +25,10 @@ export interface PatientPage {
   undo(pick: number): Promise<void>;
   remove(what: "rejected" | "send" | "discard"): Promise<void>;
   refreshGuide(): Promise<void>;
+  /** As a station's tablet: records a scan for the visit of a code that its camera read. */
+  scanFor(visit: VisitCode, station: string): Promise<void>;
+  /** Goes on with the visit of a code. */
+  takeOver(visit: VisitCode, replace: boolean): Promise<void>;
   wake(): void;
 }
 
@@ -79,7 +87,10 @@ export const openPatientPage = (
   const start = async () => {
     if (scan) await record(scan);
     else await storing(() => readSnapshot(journal));
-    loop = code.createPushLoop(environment, () => code.push(journal));
+    loop = code.createPushLoop(environment, async () => {
+      const failure = await code.push(journal);
+      return failure ?? (phone.isTablet ? reportTablet(journal) : undefined);
+    });
     loop.wake();
   };
 
@@ -112,6 +123,12 @@ export const openPatientPage = (
         const refused = entries.find(({ rejected }) => rejected);
         if (refused) await removeEntry(owner, refused.id);
       }),
+    scanFor: (visit, station) =>
+      saying(async () => {
+        ledger.happens({ trueMs: 0, page, type: "scan", what: station, inMemory });
+        ledger.confirm((await appendForVisit(journal, { code: visit, station })).entryId);
+      }),
+    takeOver: (visit, replace) => saying(() => takeOver(journal, visit, { replace })),
     refreshGuide: () => saying(() => fetchGuide(journal, environment)),
     wake: () => loop?.wake(),
   };

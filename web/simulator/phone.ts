@@ -16,6 +16,8 @@ export interface Phone {
   locks: PhoneLocks;
   /** Not on plain HTTP. */
   locksWork: boolean;
+  /** It stands at a station and records for others. */
+  isTablet: boolean;
   /** As in some private windows. */
   storageIsBlocked: boolean;
   diskIsFull: boolean;
@@ -45,6 +47,7 @@ export const createPhone = (
     offsetMs: number;
     driftPpm: number;
     locksWork: boolean;
+    isTablet: boolean;
     storageIsBlocked: boolean;
     timeZone: string;
     address: string;
@@ -65,6 +68,7 @@ export const createPhone = (
     disk: createDisk(),
     locks: createPhoneLocks(),
     locksWork: traits.locksWork,
+    isTablet: traits.isTablet,
     storageIsBlocked: traits.storageIsBlocked,
     diskIsFull: false,
     timeZone: traits.timeZone,

@@ -14,6 +14,9 @@ export interface Counts {
   /** Times and days that a clock set out of sight made wrong beyond what is stated. */
   unseenTimes: number;
   unseenDays: number;
+  /** Visits that several devices recorded, and slips that stand on several days. */
+  sharedVisits: number;
+  splitSlips: number;
   /** Recorded on a page that may not store anything and did not live to send it. */
   lostWithTheirPage: number;
 }
@@ -26,6 +29,8 @@ export const noCounts = (): Counts => ({
   unknownTimes: 0,
   unseenTimes: 0,
   unseenDays: 0,
+  sharedVisits: 0,
+  splitSlips: 0,
   lostWithTheirPage: 0,
 });
 
@@ -142,6 +147,23 @@ const checkTime = (
   counts.unseenTimes++;
 };
 
+/** Visits that were recorded by several devices, whether or not all of it is stored. */
+const visitsOfSeveral = ({ ledger }: World): Set<string> => {
+  const first = new Map<string, Recorded["phone"]>();
+  const shared = new Set<string>();
+  for (const { entry, phone } of ledger.recorded.values()) {
+    const { visitId } = entry.body;
+    const known = first.get(visitId) ?? phone;
+    if (known !== phone || phone.isTablet) shared.add(visitId);
+    first.set(visitId, known);
+  }
+  return shared;
+};
+
+/** Its clock was never set, and is less than half a day off. */
+const knowsItsDay = ({ clock, world }: Recorded["phone"]): boolean =>
+  clock.sets().length === 0 && Math.abs(clock.wallMs() - world.scheduler.nowMs()) < 12 * 3_600_000;
+
 /**
  * How wrong each request of an entry says that its time may be: any of them may have settled the
  * day, also one that was not carried out to its end.
@@ -171,8 +193,22 @@ const checkDays = (world: World, counts: Counts) => {
     const { visitId } = entry.body;
     began.set(visitId, Math.min(began.get(visitId) ?? Number.POSITIVE_INFINITY, act.trueMs));
   }
+  const shared = visitsOfSeveral(world);
   for (const [visitId, events] of visits) {
     const days = new Set(events.map(({ place }) => place.day));
+    const phones = new Set(events.map(({ recorded }) => recorded.phone));
+    if (world.slips.includes(visitId)) {
+      // Each scan takes the tablet's day: the data quality names those over midnight.
+      if (days.size > 1) counts.splitSlips++;
+      continue;
+    }
+    if (phones.size > 1 || shared.has(visitId)) {
+      counts.sharedVisits++;
+      if (days.size > 1 && [...phones].every(knowsItsDay)) {
+        violate(`the shared visit ${visitId} stands on ${[...days].join(" and ")}`);
+      }
+      continue;
+    }
     if (days.size > 1) violate(`the visit ${visitId} stands on ${[...days].join(" and ")}`);
     const [day = ""] = days;
     const startMs = began.get(visitId) ?? 0;

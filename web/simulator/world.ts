@@ -30,7 +30,10 @@ export interface World {
   network: Network;
   database: Database;
   server: Server;
+  /** And the tablets of stations. */
   phones: Phone[];
+  /** The visits of printed slips. */
+  slips: string[];
   code: Code;
   /** It begins shortly before midnight, and what then makes a day doubtful is frequent. */
   isMidnight: boolean;
@@ -101,6 +104,7 @@ export const createWorld = async (
     database: undefined as never,
     server: undefined as never,
     phones: [],
+    slips: Array.from({ length: 5 }, () => random.uuid(startMs)),
     code,
     isMidnight,
     pace: isLate ? 30 : random.pick([1, 1, 6]),
@@ -150,8 +154,11 @@ const openClinic = async (world: World) => {
 const addPhones = (world: World) => {
   const { random } = world;
   const count = 3 + random.int(8);
-  for (let index = 0; index < count; index++) {
-    const phone = createPhone(world, `phone ${index}`, {
+  const tablets = random.int(3);
+  for (let index = 0; index < count + tablets; index++) {
+    const isTablet = index >= count;
+    const phone = createPhone(world, `${isTablet ? "tablet" : "phone"} ${index}`, {
+      isTablet,
       offsetMs: drawOffset(random),
       driftPpm: random.chance(0.5) ? 0 : random.int(199) - 99,
       locksWork: random.chance(world.isMidnight ? 0.2 : 0.8),
