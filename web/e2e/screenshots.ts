@@ -65,6 +65,14 @@ for (const { width, height } of sizes) {
       }
       await phone.page.waitForLoadState("networkidle");
       await shoot(phone, `visit-${locale}`);
+      await scan(phone.page, "nowhere");
+      await phone.page.waitForLoadState("networkidle");
+      await shoot(phone, `refused-${locale}`);
+      await phone.context.setOffline(true);
+      await scan(phone.page, "lab");
+      await phone.page.locator(".timeline li").nth(3).waitFor();
+      await shoot(phone, `offline-${locale}`);
+      await phone.context.setOffline(false);
       await phone.page.locator("summary:has(+ p + .visit-code)").click();
       await shoot(phone, `my-code-${locale}`);
       await phone.page.goto("/v#01939e3a-5b00-7abc-8def-0123456789ab..en");
@@ -73,13 +81,6 @@ for (const { width, height } of sizes) {
       await phone.page.locator(".question .main").click();
       await phone.page.locator(".said").waitFor();
       await shoot(phone, `taken-over-${locale}`);
-      await scan(phone.page, "nowhere");
-      await phone.page.waitForLoadState("networkidle");
-      await shoot(phone, `refused-${locale}`);
-      await phone.context.setOffline(true);
-      await scan(phone.page, "lab");
-      await phone.page.locator(".timeline li").nth(3).waitFor();
-      await shoot(phone, `offline-${locale}`);
       await phone.close();
     }
 

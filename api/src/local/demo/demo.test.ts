@@ -43,6 +43,7 @@ test("past days are there, today goes on by itself, and nothing stays behind", a
 
   // By ten about a third of the day's scans have been made.
   await vi.waitUntil(async () => (await readToday()).scans > 100, { timeout: 60_000 });
+  expect((await readToday()).transitions.some(({ withinTarget }) => withinTarget)).toBe(true);
   const before = (await readToday()).scans;
   await vi.waitUntil(async () => (await readToday()).scans > before + 5, { timeout: 60_000 });
   const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);

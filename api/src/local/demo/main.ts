@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { settingsResponseSchema } from "@throughline/shared/api.ts";
+import type { SiteSettings } from "@throughline/shared/site.ts";
 import { clinicDay } from "@throughline/shared/time.ts";
 import {
   builtPages,
@@ -13,6 +15,7 @@ import {
 } from "../on-terminal.ts";
 import { phonesOf, playPhones, sendTo } from "../played-phones.ts";
 import { runCommand } from "../run-command.ts";
+import { askServer, findServer, refusalOf } from "../server-connection.ts";
 import { startServer } from "../start-server.ts";
 import { simulateWeek, zoneAtTen } from "./clinic-week.ts";
 import { createFastClock } from "./fast-clock.ts";
@@ -21,6 +24,22 @@ import { type DemoOptions, demoHelp, parseDemoOptions } from "./options.ts";
 const HOUR_MS = 3_600_000;
 /** From ten in the morning until ten in the evening. */
 const FAST_HOURS = 12;
+
+/** What the clinic of the demo wants of its waits, so that the board has something to say. */
+const targets: SiteSettings["targets"] = [
+  { from: "check-in", to: "vitals", seconds: 15 * 60, minPercent: 80 },
+  { from: "vitals", to: "provider", seconds: 25 * 60, minPercent: 80 },
+  { from: "lab", to: "provider", seconds: 40 * 60 },
+];
+
+const setTargets = async (data: string) => {
+  const server = findServer({ data, url: undefined, token: undefined });
+  const path = "/sites/main/settings";
+  const { version, settings } = settingsResponseSchema.parse((await askServer(server, path)).body);
+  const body = JSON.stringify({ version, settings: { ...settings, targets } });
+  const answer = await askServer(server, path, { method: "PUT", body });
+  if (answer.status !== 200) throw refusalOf(answer);
+};
 
 const runDemo = async ({ speed, seed, host, port }: DemoOptions): Promise<void> => {
   const startMs = Date.now();
@@ -45,6 +64,7 @@ const runDemo = async ({ speed, seed, host, port }: DemoOptions): Promise<void> 
     removeData();
   });
 
+  await setTargets(data);
   await describeServer(server);
   const minutes = Math.round((FAST_HOURS * 60) / speed);
   say(
