@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Faults } from "./faults.ts";
 import { runWorld } from "./run-world.ts";
 import { describeFailure, simulateWorlds } from "./simulate-worlds.ts";
@@ -11,6 +11,34 @@ test("one seed gives one trace, and another seed another", async () => {
   expect(first.counts.entries).toBeGreaterThan(20);
   expect(again).toEqual(first);
   expect(other.hash).not.toBe(first.hash);
+});
+
+test("nothing in a world reads this machine's clock, randomness or timers", async () => {
+  const callers: string[] = [];
+  const watch = <Owner extends object>(owner: Owner, name: keyof Owner & string) => {
+    const real = owner[name] as (...parameters: unknown[]) => unknown;
+    vi.spyOn(owner, name as never).mockImplementation(((...parameters: unknown[]) => {
+      const [, , caller = ""] = (new Error().stack ?? "").split("\n    at ").slice(1);
+      // The test runner lives in the same process.
+      if (!/node_modules\/(\.pnpm\/)?(@?vitest|tinypool|vite)/.test(caller))
+        callers.push(`${name} ${caller}`);
+      return real.apply(owner, parameters);
+    }) as never);
+  };
+  watch(Date, "now");
+  watch(Math, "random");
+  watch(performance, "now");
+  watch(globalThis, "setTimeout");
+  watch(globalThis, "setInterval");
+  try {
+    Date.now();
+    expect(callers.splice(0)).toHaveLength(1);
+    const { counts } = await runWorld(13, 3_000);
+    expect(counts.entries).toBeGreaterThan(20);
+    expect(callers).toEqual([]);
+  } finally {
+    vi.restoreAllMocks();
+  }
 });
 
 test("whatever goes wrong in 100,000 steps, every scan counts once, on its day and near its time", async () => {
