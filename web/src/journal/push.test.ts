@@ -1,5 +1,6 @@
 import { pushRequestSchema } from "@throughline/shared/journal.ts";
 import { afterEach, expect, test } from "vitest";
+import { appendForVisit } from "./append-for-visit.ts";
 import { append, pending, readSnapshot } from "./journal.ts";
 import { push } from "./push.ts";
 import { settle } from "./settle.ts";
@@ -113,6 +114,27 @@ test("a correction that another tab has applied already leaves the entry waiting
   await settle(journal, [...told], undefined);
   await settle(journal, [...told], undefined);
   expect((await pending(journal)).map(({ body }) => body.visitDay)).toEqual(["2026-11-19"]);
+});
+
+test("a slip's scans of two days are each corrected by themselves", async () => {
+  const dayBefore = (day: string) =>
+    new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+  const { journal } = setUp(createClinicServer());
+  const visitId = "01939e3a-5b00-7abc-8def-0123456789ab";
+  const code = { site: "main", visitId, visitDay: undefined, language: "en" };
+  const first = await appendForVisit(journal, { code, station: "entrance" });
+  pass(86_400_000);
+  const second = await appendForVisit(journal, { code, station: "lab" });
+  const waiting = await pending(journal);
+  const told = waiting.map(
+    ({ id, body }) =>
+      ({ id, status: "rejected", code: "WRONG_DAY", visitDay: dayBefore(body.visitDay) }) as const,
+  );
+  await settle(journal, told, undefined);
+  expect((await pending(journal)).map(({ id, body }) => [id, body.visitDay])).toEqual([
+    [first.entryId, "2026-11-19"],
+    [second.entryId, "2026-11-20"],
+  ]);
 });
 
 test("a server that keeps changing its mind on the day is not asked for ever", async () => {

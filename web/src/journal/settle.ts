@@ -6,7 +6,7 @@ import type { Transaction } from "./storage.ts";
 export interface Settled {
   /** Entries that left the journal or were marked rejected. */
   done: number;
-  /** Visits whose day the server corrected. */
+  /** Visits whose day the server corrected, each with the day that it had. */
   relabelled: string[];
 }
 
@@ -43,7 +43,7 @@ export const settle = async (
         done += 1;
       } else if (code === "WRONG_DAY" && visitDay) {
         // Another tab may have relabelled it while this answer was on its way: then it just waits.
-        if (visitDay !== entry.body.visitDay) days.set(entry.body.visitId, visitDay);
+        if (visitDay !== entry.body.visitDay) days.set(labelOf(entry.body), visitDay);
       } else if (status === "rejected" && code) {
         const rejected = { ...entry, rejected: { code, at } };
         await transaction.putEntry(rejected);
@@ -52,7 +52,7 @@ export const settle = async (
       }
     }
     for (const entry of byId.values()) {
-      const visitDay = days.get(entry.body.visitId);
+      const visitDay = days.get(labelOf(entry.body));
       if (visitDay) await relabelEntry(transaction, entry, visitDay);
     }
     await transaction.putDevice(relabelVisits(device, days));
@@ -62,13 +62,17 @@ export const settle = async (
   return settled;
 };
 
+/** The visit on one day: a tablet's scans of one slip may lie on several. */
+const labelOf = ({ visitId, visitDay }: Pick<LocalVisit, "visitId" | "visitDay">) =>
+  `${visitId} ${visitDay}`;
+
 const relabelEntry = (transaction: Transaction, entry: LocalEntry, visitDay: string) =>
   transaction.putEntry({ ...entry, body: { ...entry.body, visitDay } } as LocalEntry);
 
 const relabelVisits = (device: Device, days: ReadonlyMap<string, string>): Device => {
   const visits: Record<string, LocalVisit> = {};
   for (const [site, visit] of Object.entries(device.visits)) {
-    const visitDay = days.get(visit.visitId);
+    const visitDay = days.get(labelOf(visit));
     visits[site] = visitDay ? { ...visit, visitDay } : visit;
   }
   return { ...device, visits };

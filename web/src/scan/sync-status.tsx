@@ -14,7 +14,7 @@ export const SyncStatus = ({ place }: { place: "top" | "end" }) => {
   const sync = readSyncState(snapshot.entries, push);
   const wrong = sync.why !== undefined || sync.rejected.length > 0 || storageFails || !page.stored;
   if (wrong !== (place === "top")) return null;
-  const known = Object.keys(snapshot.device.visits).length > 0;
+  const known = Object.values(snapshot.device.visits).some(({ scans }) => scans.length > 0);
   return (
     <section className="sync">
       <h2>{strings.title}</h2>

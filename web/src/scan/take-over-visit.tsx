@@ -34,7 +34,9 @@ export const TakeOverVisit = ({ leave }: { leave(): void }) => {
 
   if (!asking) return null;
   const ofVisit = site ? snapshot.device.visits[site]?.visitId : undefined;
-  const unsent = snapshot.entries.filter(({ body }) => body.visitId === ofVisit).length;
+  const unsent = snapshot.entries.filter(
+    ({ body, rejected }) => body.visitId === ofVisit && !rejected,
+  ).length;
   return (
     <Question title={strings.question}>
       <p>{strings.replaces}</p>
