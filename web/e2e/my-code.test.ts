@@ -42,6 +42,7 @@ walk("one visit goes on from phone to phone, also offline, and is counted as one
   await second.page.goto(code);
   await see(second.page, said.code.taken);
   await see(second.page, said.code.elsewhere);
+  await see(second.page, said.sync.nothingYet);
   expect(second.page.url()).toBe(`${product.url}/visit`);
   await scan(second.page, "vitals");
   await seeConfirmation(second.page, "Vitals", said.waiting);
