@@ -57,6 +57,7 @@ test("two days stand side by side with the same filter, and the address tells it
 test("a scan moves the board within five seconds, and a target that is passed is named", async () => {
   const { page } = desk;
   await page.goto("/staff/board");
+  await page.getByText("No step has a target. Targets are set in the settings.").waitFor();
   const tile = page.locator(".board-station", { hasText: "Immunizations" });
   const count = async () => Number(await tile.locator(".board-count").textContent());
   const before = await count();

@@ -5,7 +5,14 @@ import type { ReactNode } from "react";
 import { type Known, useAnswer } from "../cache/use-answer.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { FigureCard } from "../ui/figure-card.tsx";
-import { formatAge, formatCount, formatDay, formatTimeOfDay, plural } from "../ui/format.ts";
+import {
+  formatAge,
+  formatCount,
+  formatDay,
+  formatTimeOfDay,
+  NOTHING,
+  plural,
+} from "../ui/format.ts";
 import { Freshness } from "../ui/freshness.tsx";
 import { MissedTargetList } from "../ui/missed-target-list.tsx";
 import { useNow } from "../ui/use-now.ts";
@@ -76,7 +83,7 @@ export const BoardPage = ({
         />
       )}
       {loading && <p className="quiet">Loading the board…</p>}
-      {known && <Figures live={known.value} stations={settings.settings.stations} />}
+      {known && <Figures live={known.value} settings={settings.settings} />}
     </div>
   );
 };
@@ -98,7 +105,14 @@ const Age = ({ known, failed }: { known: Known<Live>; failed: boolean }) => {
   );
 };
 
-const Figures = ({ live, stations }: { live: Live; stations: SiteSettings["stations"] }) => {
+const Figures = ({
+  live,
+  settings: { stations, targets },
+}: {
+  live: Live;
+  settings: Pick<SiteSettings, "stations" | "targets">;
+}) => {
+  const hasTargets = targets.length > 0;
   const past = live.pastTarget.reduce((sum, { waits }) => sum + waits.length, 0);
   return (
     <>
@@ -106,8 +120,10 @@ const Figures = ({ live, stations }: { live: Live; stations: SiteSettings["stati
         <FigureCard label="Inside now" figure={formatCount(live.inside)}>
           <p>Visits that have not finished</p>
         </FigureCard>
-        <FigureCard label="Past target" figure={formatCount(past)}>
-          <p>Waiting longer than a step is meant to take</p>
+        <FigureCard label="Past target" figure={hasTargets ? formatCount(past) : NOTHING}>
+          <p>
+            {hasTargets ? "Waiting longer than a step is meant to take" : "No step has a target"}
+          </p>
         </FigureCard>
         <FigureCard label="Visits today" figure={formatCount(live.visits)}>
           <p>Of {formatDay(live.day)}, finished ones too</p>
@@ -121,7 +137,7 @@ const Figures = ({ live, stations }: { live: Live; stations: SiteSettings["stati
         <div className="board-lists">
           <section className="card">
             <h2>Past target now</h2>
-            <PastTarget live={live} />
+            <PastTarget live={live} hasTargets={hasTargets} />
           </section>
           <section className="card">
             <h2>Longest waits now</h2>

@@ -4,9 +4,13 @@ import { formatCount, formatDuration, formatTime, plural } from "../ui/format.ts
 import { Route } from "../ui/route.tsx";
 
 /** Visits that have waited longer than a target of their station, the longest first. */
-export const PastTarget = ({ live }: { live: Live }): ReactNode =>
+export const PastTarget = ({ live, hasTargets }: { live: Live; hasTargets: boolean }): ReactNode =>
   live.pastTarget.length === 0 ? (
-    <p className="board-none">Nobody is past a target.</p>
+    <p className="board-none">
+      {hasTargets
+        ? "Nobody is past a target."
+        : "No step has a target. Targets are set in the settings."}
+    </p>
   ) : (
     <>
       {live.pastTarget.map((target) => (
