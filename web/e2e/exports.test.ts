@@ -111,6 +111,14 @@ test("paper hides small counts, unless the full ones are asked for after a warni
   await page.getByText("not to be passed on").waitFor({ state: "detached" });
 });
 
+test("paper says too that the site was closed on some of the days", async () => {
+  const { page } = desk;
+  await page.goto(`/staff/flow?from=${addDays(yesterday, -6)}&to=${yesterday}&openHours=true`);
+  await page.emulateMedia({ media: "print" });
+  await page.getByText("The site is closed on 2 of these 7 days.").waitFor();
+  await page.emulateMedia({ media: null });
+});
+
 test("the weekly report fits one page, A4 and Letter, with as many targets as there are", async () => {
   const { page } = desk;
   const answer = await product.api("/sites/main/settings");
@@ -124,7 +132,9 @@ test("the weekly report fits one page, A4 and Letter, with as many targets as th
 
   await page.goto(`/staff/report?week=${weekOf(yesterday)}`);
   await page.getByRole("columnheader", { name: "Within target" }).waitFor();
-  await page.getByRole("columnheader", { name: "The week before" }).waitFor();
+  const weekBefore = Number(weekOf(addDays(yesterday, -7)).slice(-2));
+  await page.getByRole("columnheader", { name: `Week ${weekBefore}`, exact: true }).waitFor();
+  await page.getByText(/\d+ targets are left out: fewer visits made those steps\./).waitFor();
   expect((await printedCounts("n")).filter(isSmall)).toEqual([]);
   expect(await findBarriers(page)).toEqual([]);
   if (canReadPrints) {

@@ -1,11 +1,13 @@
 import { hideSmallCellsOfRange } from "@throughline/shared/analytics/hide-small-cells.ts";
 import type { SettingsResponse } from "@throughline/shared/api.ts";
 import { addDays } from "@throughline/shared/calendar.ts";
+import type { HiddenFigures } from "@throughline/shared/hidden-figures.ts";
+import type { SiteSettings } from "@throughline/shared/site.ts";
 import { daysOfWeek, weekOf } from "@throughline/shared/week.ts";
 import { type ReactNode, useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
 import { FailureNotice } from "../ui/failure-notice.tsx";
-import { todayIn } from "../ui/format.ts";
+import { plural, todayIn } from "../ui/format.ts";
 import { useNow } from "../ui/use-now.ts";
 import { HourBars } from "./printed/hour-bars.tsx";
 import { hiddenNote, nameOfPeriod } from "./printed/printed-figures.tsx";
@@ -20,10 +22,37 @@ const CALENDAR_EVERY_MS = 10_000;
 /** As many rows as fit one page with everything else. */
 const MOST_STEPS = 6;
 
+const nameOfWeek = (day: string): string => `Week ${Number(weekOf(day).slice(-2))}`;
+
 /** The week of the address, else the last one that is over. */
 const readWeek = (search: string, today: string) => {
   const asked = daysOfWeek(new URLSearchParams(search).get("week") ?? "");
   return asked ?? (daysOfWeek(weekOf(addDays(today, -7))) as { from: string; to: string });
+};
+
+const Targets = ({
+  transitions,
+  targets,
+}: Pick<HiddenFigures, "transitions"> & Pick<SiteSettings, "targets">) => {
+  if (targets.length === 0) {
+    return <p className="quiet">No step has a target. Targets are set in the settings.</p>;
+  }
+  // The most frequent stand first.
+  const steps = transitions
+    .filter(({ targetSeconds }) => targetSeconds !== undefined)
+    .slice(0, MOST_STEPS);
+  const left = targets.length - steps.length;
+  return (
+    <>
+      <Steps caption="Steps with a target" steps={steps} />
+      {left > 0 && steps.length > 0 && (
+        <p className="quiet">
+          {plural(left, "target is", "targets are")} left out: fewer visits made{" "}
+          {left === 1 ? "that step" : "those steps"}.
+        </p>
+      )}
+    </>
+  );
 };
 
 /** One page for the weekly meeting: a week beside the week before, small counts hidden. */
@@ -60,7 +89,7 @@ export const ReportPage = ({
     <div className="report">
       <div className="page-head">
         <h1>
-          Week {Number(weekOf(from).slice(-2))} <span>at {settings.name}</span>
+          {nameOfWeek(from)} <span>at {settings.name}</span>
           <span className="page-subject">{nameOfPeriod(week)}</span>
         </h1>
       </div>
@@ -90,9 +119,9 @@ export const ReportPage = ({
           <Section title="Beside the week before" wide>
             <Headline
               now={told}
-              nowName="This week"
+              nowName={nameOfWeek(from)}
               before={toldBefore}
-              beforeName="The week before"
+              beforeName={nameOfWeek(weekBefore.from)}
             />
           </Section>
           <Section title="Visits per day">
@@ -105,16 +134,7 @@ export const ReportPage = ({
             <SlowestSteps figures={told} most={MOST_STEPS} />
           </Section>
           <Section title="Waits against targets" wide>
-            {settings.targets.length === 0 ? (
-              <p className="quiet">No step has a target. Targets are set in the settings.</p>
-            ) : (
-              <Steps
-                caption="Steps with a target"
-                steps={told.transitions
-                  .filter(({ targetSeconds }) => targetSeconds !== undefined)
-                  .slice(0, MOST_STEPS)}
-              />
-            )}
+            <Targets transitions={told.transitions} targets={settings.targets} />
           </Section>
           <p className="report-wide">Data quality: {qualityLine(told)}</p>
           <p className="report-wide quiet">{hiddenNote}</p>
