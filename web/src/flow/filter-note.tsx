@@ -39,6 +39,7 @@ export const FilterNote = ({ filter, settings, days, onReload }: Props): ReactNo
     {filter.expiredDays > 0 && (
       <Notice
         meaning="unknown"
+        onPaper
         title={`Scans of ${plural(filter.expiredDays, "day")} have expired.`}
       >
         <p>
@@ -60,7 +61,7 @@ const ClosedDays = ({ days, settings }: Pick<Props, "days" | "settings">) => {
       ? "The site is closed on this day."
       : `The site is closed on ${closed.length} of these ${plural(days.length, "day")}.`;
   return (
-    <Notice meaning="unknown" title={title}>
+    <Notice meaning="unknown" title={title} onPaper>
       <p>
         The settings have no opening hours for {days.length === 1 ? "it" : "them"}, so every waiting
         time there counts as 0 s.

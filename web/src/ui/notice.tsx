@@ -8,6 +8,8 @@ interface Props {
   children?: ReactNode;
   /** Read out as soon as it appears. */
   urgent?: boolean;
+  /** Stands on paper too: it says how the figures there are to be read. */
+  onPaper?: boolean;
 }
 
 const words: Record<Meaning, string> = {
@@ -18,8 +20,17 @@ const words: Record<Meaning, string> = {
 };
 
 /** A message in the page: what happened, then what to do. Its edge tells the meaning by shape. */
-export const Notice = ({ meaning, title, children, urgent = false }: Props): ReactNode => (
-  <div className={`notice notice-${meaning}`} role={urgent ? "alert" : "status"}>
+export const Notice = ({
+  meaning,
+  title,
+  children,
+  urgent = false,
+  onPaper = false,
+}: Props): ReactNode => (
+  <div
+    className={`notice notice-${meaning}${onPaper ? " notice-on-paper" : ""}`}
+    role={urgent ? "alert" : "status"}
+  >
     <p className="notice-title">
       <span className="visually-hidden">{words[meaning]}: </span>
       {title}
