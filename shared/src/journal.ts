@@ -38,7 +38,7 @@ export const entrySchema = z.discriminatedUnion("type", [
     body: z.object({
       ...visitBody,
       station: codeSchema,
-      /** The visit's code is a slip's: the day is the one of this scan. */
+      /** The visit's code was a slip's, which names no day: the visit may stand on another too. */
       slip: z.optional(z.literal(true)),
     }),
   }),

@@ -31,6 +31,8 @@ export interface LocalVisit {
   ended?: boolean;
   /** Taken over by its code then, by the device's clock: scans before that are not known here. */
   takenOverAt?: string;
+  /** Its code was a slip's, so it may stand on another day too. */
+  slip?: true;
 }
 
 /** What a device knows of itself as a station's tablet. */

@@ -86,7 +86,7 @@ export const record = (
       latestSite: action.site,
     },
     visit,
-    entry: toEntry(action, envelope, body),
+    entry: toEntry(action, envelope, body, visit.slip),
   };
 };
 
@@ -156,10 +156,11 @@ const toEntry = (
   action: Action,
   envelope: Envelope,
   body: Pick<LocalVisit, "visitId" | "visitDay" | "visitStartedAt">,
+  slip: LocalVisit["slip"],
 ): LocalEntry => {
   switch (action.type) {
     case "scan":
-      return { ...envelope, type: "scan", body: { ...body, station: action.station } };
+      return { ...envelope, type: "scan", body: { ...body, station: action.station, slip } };
     case "void":
       return { ...envelope, type: "void", body: { ...body, scanId: action.scanId } };
     case "reason":

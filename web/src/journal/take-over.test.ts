@@ -43,12 +43,11 @@ test("the next scan belongs to the visit of the code, under its day", async () =
   expect((await readSnapshot(phone.journal)).device.latestSite).toBe(site);
 });
 
-test("a slip's visit gets this phone's day, and its scans are the phone's own", async () => {
+test("a slip's visit gets this phone's day, and its scans say that it may stand on another", async () => {
   await takeOver(phone.journal, { ...code, visitDay: undefined });
   await scan("lab");
   const [entry] = await pending(phone.journal);
-  expect(entry?.body).toMatchObject({ visitId, visitDay: "2026-11-20" });
-  expect(entry?.body).not.toHaveProperty("slip");
+  expect(entry?.body).toMatchObject({ visitId, visitDay: "2026-11-20", slip: true });
 });
 
 test("a visit taken over is over after the visit limit without a scan, and then another begins", async () => {

@@ -53,6 +53,7 @@ export const takeOver = async (
       ...startByCode(code.visitDay, time),
       scans: [],
       takenOverAt: new Date(wallMs).toISOString(),
+      ...(code.visitDay === undefined && { slip: true }),
     });
     return "taken";
   });
