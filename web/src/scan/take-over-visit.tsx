@@ -24,9 +24,11 @@ export const TakeOverVisit = ({ leave }: { leave(): void }) => {
       taken = await takeOver(page.journal, code, { replace });
     });
     if (taken === "asks") return setAsking(true);
-    if (taken) say(taken === "known" ? strings.known : strings.taken);
+    // The storage failed, which was said: the code stays in the address, to be tried again.
+    if (!taken) return;
+    say(taken === "known" ? strings.known : strings.taken);
     // The language that came with the code stays when the code is gone from the address.
-    if (taken) page.language.choose(page.language.current());
+    page.language.choose(page.language.current());
     leave();
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the address that was opened

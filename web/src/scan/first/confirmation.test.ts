@@ -63,6 +63,14 @@ test.each([
   expect(shown.purpose).toContain("does not check you in");
 });
 
+test.each([
+  ["without a visit", undefined, {}],
+  ["while it is asked whose visit to go on with", snapshot([]), { arriving: true }],
+])("says what scans are for %s", (_name, known, circumstances) => {
+  const shown = confirm(known, { ...usual, ...circumstances }, inEnglish);
+  expect(shown).toMatchObject({ station: undefined, status: "", purpose: strings.purpose });
+});
+
 test("a refused scan bears no tick", () => {
   const shown = confirm(snapshot([rejected]), usual, inEnglish);
   expect(shown).toMatchObject({ done: false, status: strings.refused });

@@ -65,7 +65,7 @@ export const confirm = (
   }
   const scans = snapshot && visitShown(snapshot)?.scans;
   const scan = scans?.[scans.length - 1];
-  if (!snapshot || !scan || circumstances.arriving) return { ...nothing, status: "", purpose: "" };
+  if (!snapshot || !scan || circumstances.arriving) return { ...nothing, status: "" };
   const entry = snapshot.entries.find(({ id }) => id === scan.id);
   const time = clockTime(scan.deviceAt, language);
   const state = entry?.rejected ? "rejected" : entry ? "waiting" : "received";
