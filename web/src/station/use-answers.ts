@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { LOW_NOTES_HZ, playTone } from "../ui/tone.ts";
+import { LOW_NOTES_HZ } from "../ui/tone.ts";
+import { useSound } from "../ui/use-sound.ts";
 import { answerCode, type StationAnswer } from "./answer-code.ts";
 import type { TabletJournal } from "./tablet-journal.ts";
 
@@ -15,7 +16,7 @@ export const useAnswers = (
   place: { site: string; station: string; origins: readonly string[] },
 ) => {
   const [answer, setAnswer] = useState<ShownAnswer>();
-  const [context, setContext] = useState<AudioContext>();
+  const { sounds, toggleSound, play } = useSound();
   const count = useRef(0);
 
   useEffect(() => {
@@ -23,26 +24,18 @@ export const useAnswers = (
     const timer = setTimeout(() => setAnswer(undefined), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [answer]);
-  useEffect(() => () => void context?.close(), [context]);
 
   return {
     answer,
-    sounds: context !== undefined,
-    /** The tone that it begins with lets everybody hear how loud it is. */
-    toggleSound: () => {
-      if (context) return setContext(undefined);
-      const opened = new AudioContext();
-      playTone(opened);
-      setContext(opened);
-    },
+    sounds,
+    toggleSound,
     read: async (text: string) => {
       const given = await answerCode(journal, place, text);
       loop.wake();
       count.current += 1;
       setAnswer({ ...given, number: count.current });
-      if (!context) return;
       const fine = given.outcome === "recorded" || given.outcome === "repeated";
-      playTone(context, fine ? undefined : LOW_NOTES_HZ);
+      play(fine ? undefined : LOW_NOTES_HZ);
     },
   };
 };
