@@ -20,16 +20,18 @@ const visitBody = {
   visitStartedAt: instantSchema,
 };
 
-const envelope = {
+/** What every entry of any stream says of itself. */
+export const entryEnvelope = {
   /** UUIDv7, made once. */
   id: uuidSchema,
-  stream: z.literal("visit"),
   seq: z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER)),
   deviceAt: instantSchema,
   /** Names the one document or worker whose monotonic clock was read. */
   bootId: z.string().check(z.minLength(1), z.maxLength(64)),
   monotonicMs: z.number().check(z.minimum(0), z.maximum(1e13)),
 };
+
+const envelope = { ...entryEnvelope, stream: z.literal("visit") };
 
 export const entrySchema = z.discriminatedUnion("type", [
   z.object({

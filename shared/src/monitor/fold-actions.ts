@@ -1,0 +1,90 @@
+import type { AlertAction } from "../alert.ts";
+import { type WardPolicy, wardKey } from "../ward.ts";
+import type { StoredAction } from "../ward-entry.ts";
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+export interface FoldedActions {
+  /** What decides now; null while the alert is open. */
+  action: AlertAction | null;
+  first: AlertAction | null;
+  /** All that stand, in order. */
+  actions: AlertAction[];
+  /** When the last one ran out, if none holds. */
+  expiredAt: string | null;
+  /** Asked for by hand. */
+  escalations: StoredAction[];
+}
+
+/** On which episode and ward, and since when on that ward. */
+export interface Scene {
+  episode: string;
+  ward: string;
+  movedAt: string | null;
+}
+
+/**
+ * What the entries about one stay come to at an instant: the latest that is not withdrawn decides
+ * until it runs out. The same set gives the same result in whatever order it arrived; two at one
+ * instant stand in the order of their ids.
+ */
+export const foldActions = (
+  entries: readonly StoredAction[],
+  scene: Scene,
+  policy: Pick<WardPolicy, "acknowledgedHours">,
+  nowMs: number,
+): FoldedActions => {
+  const here = entries.filter(
+    ({ body, at }) =>
+      body.episode === scene.episode &&
+      wardKey(body.ward) === wardKey(scene.ward) &&
+      (scene.movedAt === null || at >= scene.movedAt),
+  );
+  const withdrawn = new Set<string>();
+  for (const entry of here) if (isWithdrawal(entry)) withdrawn.add(entry.body.entryId);
+  const standing = here.filter(({ id }) => !withdrawn.has(id)).sort(inOrder);
+
+  const actions: AlertAction[] = [];
+  let first: AlertAction | null = null;
+  let latest: AlertAction | null = null;
+  for (const entry of standing) {
+    const action = asAction(entry, policy);
+    if (!action) continue;
+    actions.push(action);
+    if (!latest || action.at >= latest.until) first = action;
+    latest = action;
+  }
+  const holds = latest !== null && nowMs < Date.parse(latest.until);
+  return {
+    action: holds ? latest : null,
+    first: holds ? first : null,
+    actions,
+    expiredAt: latest && !holds ? latest.until : null,
+    escalations: standing.filter(({ type }) => type === "escalate"),
+  };
+};
+
+const isWithdrawal = (entry: StoredAction): entry is StoredAction & { body: { entryId: string } } =>
+  entry.type === "withdraw";
+
+const inOrder = (one: StoredAction, other: StoredAction) =>
+  one.at < other.at || (one.at === other.at && one.id < other.id) ? -1 : 1;
+
+const asAction = (
+  { id, type, body, at, tablet }: StoredAction,
+  { acknowledgedHours }: Pick<WardPolicy, "acknowledgedHours">,
+): AlertAction | null => {
+  const common = { entryId: id, at, by: body.by, tablet };
+  const after = (ms: number) => new Date(Date.parse(at) + ms).toISOString();
+  if (type === "acknowledge" && "what" in body) {
+    return { ...common, type, what: body.what, until: after(acknowledgedHours * HOUR_MS) };
+  }
+  if (type === "snooze" && "minutes" in body) {
+    return { ...common, type, reason: body.reason, until: after(body.minutes * MINUTE_MS) };
+  }
+  if (type === "no-tests" && "reviewAt" in body) {
+    return { ...common, type, reason: body.reason, until: body.reviewAt };
+  }
+  return null;
+};

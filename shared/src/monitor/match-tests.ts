@@ -1,0 +1,69 @@
+import { type Admission, endOfStay, startOfStay } from "../admission.ts";
+import { type CountingRule, countsAsTest, type LabTest } from "../lab-test.ts";
+
+export type Match =
+  /** The stay that the test belongs to. */
+  | { admissionId: string }
+  /** No stay of the patient is known that it could belong to: one may still come. */
+  | "none"
+  /** It names no stay, and more than one held its instant. */
+  | "ambiguous";
+
+type Test = Pick<LabTest, "admissionId" | "performedAt">;
+
+/**
+ * The stay of its patient that a test belongs to: the one it names, or else the one that held the
+ * instant, its ends included. A cancelled stay holds nothing. A pure function of what is known, so
+ * the order in which it became known does not matter.
+ */
+export const matchTest = (test: Test, stays: readonly Admission[]): Match => {
+  if (test.admissionId !== "") {
+    const { admissionId } = test;
+    return stays.some((stay) => stay.admissionId === admissionId) ? { admissionId } : "none";
+  }
+  const at = Date.parse(test.performedAt);
+  const holding = stays.filter(
+    (stay) => stay.status !== "cancelled" && startOfStay(stay) <= at && at <= endOfStay(stay),
+  );
+  const [only] = holding;
+  if (!only) return "none";
+  return holding.length > 1 ? "ambiguous" : { admissionId: only.admissionId };
+};
+
+export interface TestsOfStay<Test> {
+  /** The last test that counts, and was not performed after the stay. */
+  last: Test | null;
+  /** The latest one after it whose status nobody has mapped: it may be a test. */
+  unmapped: Test | null;
+}
+
+/**
+ * What the tests of a patient say about one of the patient's stays. Of two tests at one instant the
+ * one with the greater number is the last.
+ */
+export const testsOfStay = <T extends Test & Pick<LabTest, "testId" | "testType" | "status">>(
+  stay: Admission,
+  stays: readonly Admission[],
+  tests: readonly T[],
+  rule: CountingRule,
+): TestsOfStay<T> => {
+  let last: T | null = null;
+  let unmapped: T | null = null;
+  for (const test of tests) {
+    const counts = countsAsTest(test, rule);
+    if (counts === "no" || Date.parse(test.performedAt) > endOfStay(stay)) continue;
+    const match = matchTest(test, stays);
+    if (typeof match === "string" || match.admissionId !== stay.admissionId) continue;
+    if (counts === "yes") last = later(last, test);
+    else unmapped = later(unmapped, test);
+  }
+  const isAfter = unmapped && (!last || unmapped.performedAt > last.performedAt);
+  return { last, unmapped: isAfter ? unmapped : null };
+};
+
+const later = <T extends Pick<LabTest, "testId" | "performedAt">>(known: T | null, test: T): T =>
+  !known ||
+  test.performedAt > known.performedAt ||
+  (test.performedAt === known.performedAt && test.testId > known.testId)
+    ? test
+    : known;

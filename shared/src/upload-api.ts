@@ -1,0 +1,45 @@
+import * as z from "zod/mini";
+import { feedSettingsSchema, feedStateSchema, feedTokenSchema } from "./feed.ts";
+import { fileReportSchema } from "./file-report.ts";
+import { instantSchema } from "./instant.ts";
+import { codeSchema } from "./station.ts";
+
+/** Uploads' and feeds' requests and responses. */
+
+export const postUploadSchema = z.object({
+  /** The file's name. */
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  /** Bytes: the address takes exactly so many. */
+  size: z.int().check(z.minimum(1)),
+  /** Without one: the feed that is named like the kind that the header tells. */
+  feed: z.optional(codeSchema),
+  /** As of when its rows hold; otherwise its receipt, unless the feed's profile knows better. */
+  asOf: z.optional(instantSchema),
+});
+export const uploadSchema = z.object({
+  fileId: z.string(),
+  method: z.literal("PUT"),
+  url: z.string(),
+  /** To be sent with it as they stand. */
+  headers: z.record(z.string(), z.string()),
+  expiresAt: instantSchema,
+});
+export type Upload = z.infer<typeof uploadSchema>;
+
+export const uploadsSchema = z.object({
+  files: z.array(fileReportSchema),
+  cursor: z.nullable(z.string()),
+});
+export type Uploads = z.infer<typeof uploadsSchema>;
+
+export const listedFeedSchema = z.extend(feedStateSchema, {
+  ...feedSettingsSchema.shape,
+  version: z.int(),
+  usualMinutes: z.nullable(z.int()),
+  tokens: z.array(feedTokenSchema),
+});
+export type ListedFeed = z.infer<typeof listedFeedSchema>;
+export const feedsSchema = z.object({ feeds: z.array(listedFeedSchema) });
+
+/** The only answer that ever holds the token itself. */
+export const newFeedTokenSchema = z.extend(feedTokenSchema, { token: z.string() });
