@@ -38,7 +38,7 @@ const median = (values: number[]) =>
     0.5,
   ) as number;
 
-const tables = { flow: "flow" };
+const tables = { flow: "flow", clinical: "clinical" };
 const TOKEN = "bench";
 
 const startBench = async ({

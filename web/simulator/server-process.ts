@@ -17,7 +17,7 @@ export interface ServerProcess {
   handle(request: Request): Promise<Response>;
 }
 
-export const TABLES = { flow: "flow" };
+export const TABLES = { flow: "flow", clinical: "clinical" };
 export const STAFF_TOKEN = "the-token-of-scripts";
 
 /** Text as it is: what brotli does is none of the simulation's business, and it needs threads. */

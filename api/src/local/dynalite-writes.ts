@@ -2,12 +2,13 @@ import { Readable } from "node:stream";
 import { createGroupCommit, type Write } from "./group-commit.ts";
 
 /**
- * Two things that dynalite 4 leaves open, mended from outside at run time:
+ * Three things that dynalite 4 leaves open, mended from outside at run time:
  *
  * 1. It writes an item's index rows and then the item, one by one. Killed in between, it leaves
  *    index rows of an item that never was. Here they reach LevelDB in one batch.
  * 2. It throws what LevelDB reports (a full disk) past every handler, which ends the process. Here
  *    it becomes the 503 that DynamoDB itself would answer, and the store recovers by itself.
+ * 3. It takes what cannot be a key of an index in DynamoDB. Here it refuses it as DynamoDB does.
  *
  * Everything relied upon is checked, so that an update of dynalite which changes it fails at the
  * start or at the first write, and never loses anything in silence.
@@ -40,11 +41,17 @@ export interface DynaliteStore {
   db: Level & { readonly status: string };
 }
 
+type Attributes = Record<string, { S?: string }>;
+
+interface DynaliteTable {
+  GlobalSecondaryIndexes?: { IndexName: string; KeySchema: { AttributeName: string }[] }[];
+}
+
 type UpdateIndexes = (
   store: DynaliteStore,
-  table: unknown,
-  before: unknown,
-  after: unknown,
+  table: DynaliteTable,
+  before: Attributes | undefined,
+  after: Attributes | null,
   done: Callback,
 ) => void;
 
@@ -146,6 +153,8 @@ export const mendStore = (
         { sync: true, valueEncoding: "utf8" },
       ),
     updateIndexes(store, table, before, after, done) {
+      const refused = findBadIndexKey(table, after);
+      if (refused) return done(invalid(refused));
       gathering = [];
       updateIndexes(store, table, before, after, (error) => {
         joined = gathering ?? changed("it writes index rows later than asked");
@@ -158,6 +167,33 @@ export const mendStore = (
     },
   };
 };
+
+const MAX_INDEX_PK_BYTES = 2048;
+const MAX_INDEX_SK_BYTES = 1024;
+
+/** What is wrong with an item's keys of indexes; undefined when nothing is. */
+const findBadIndexKey = (
+  { GlobalSecondaryIndexes = [] }: DynaliteTable,
+  item: Attributes | null,
+): string | undefined => {
+  for (const { IndexName, KeySchema } of GlobalSecondaryIndexes) {
+    for (const [position, { AttributeName: name }] of KeySchema.entries()) {
+      const text = item?.[name]?.S;
+      const maxBytes = position === 0 ? MAX_INDEX_PK_BYTES : MAX_INDEX_SK_BYTES;
+      if (text === "" || Buffer.byteLength(text ?? "") > maxBytes) {
+        return `${name} cannot be a key of the index ${IndexName}: it is empty or too long.`;
+      }
+    }
+  }
+  return undefined;
+};
+
+/** A refusal that dynalite answers, in the words of DynamoDB. */
+const invalid = (message: string) =>
+  Object.assign(new Error(message), {
+    statusCode: 400,
+    body: { __type: "com.amazon.coral.validate#ValidationException", message },
+  });
 
 const changed = (what: string): never => {
   throw new Error(`This version of dynalite cannot be used: ${what}.`);

@@ -18,6 +18,7 @@ import {
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
 import { afterEach, expect, test } from "vitest";
+import { indexes } from "../store/indexes.ts";
 import { startEmbeddedDynamo } from "./embedded-dynamo.ts";
 
 const folders: string[] = [];
@@ -191,11 +192,20 @@ test("killed under load, it loses no acknowledged write and leaves no orphan ind
       acknowledged.set(pk, Number(step));
     }
     const { client, close } = await startEmbeddedDynamo({ directory });
-    const items = await readAll(client, "load");
-    const indexRows = await readAll(client, "load", "next");
+    const items = await readAll(client, "clinical");
+    const rowsOfIndexes = new Map<string, Attributes[]>();
+    for (const name of Object.keys(indexes)) {
+      rowsOfIndexes.set(name, await readAll(client, "clinical", name));
+    }
     await close();
 
-    expect(indexRows.map(rowOf).sort()).toEqual(items.map(rowOf).sort());
+    for (const [name, { pk, sk, holds }] of Object.entries(indexes)) {
+      const standing = items
+        .filter((item) => item[pk] && item[sk])
+        .map((item) => (holds === "ALL" ? item : pick(item, ["pk", "sk", pk, sk])));
+      expect(inOrder(rowsOfIndexes.get(name) ?? [])).toEqual(inOrder(standing));
+    }
+    expect(rowsOfIndexes.get("alert")?.length).toBeGreaterThan(0);
     const steps = new Map(items.map((item) => [item.pk?.S, Number(item.step?.N)]));
     const lost = [...acknowledged].filter(
       // A missing item is right once its deletion was asked for, which only happens after step 2.
@@ -206,6 +216,11 @@ test("killed under load, it loses no acknowledged write and leaves no orphan ind
   expect(acknowledged.size).toBeGreaterThan(500);
 });
 
+type Attributes = Record<string, AttributeValue>;
+const pick = (item: Attributes, names: string[]) =>
+  Object.fromEntries(names.map((name) => [name, item[name]]));
+const inOrder = (items: object[]) =>
+  items.map((item) => JSON.stringify(Object.entries(item).sort())).sort();
 const isDeleted = (pk: string) => Number(pk.split("-")[2]) % 3 === 0;
 
 test.skipIf(process.platform === "win32")(

@@ -71,7 +71,7 @@ export const startServer = async (
   const database = await openDatabase(folder, { say, now });
   let http: HttpServer | undefined;
   try {
-    const tables = { flow: "flow" };
+    const tables = { flow: "flow", clinical: "clinical" };
     await createTables(database.client, tables);
     const store = createStore({ client: database.client, tables, now });
     await store.settings.save(FIRST_SITE, 0, defaultSettings(options.timeZone));

@@ -160,7 +160,11 @@ describe("a tablet", () => {
     await push(NOON, tablet.push(NOON, [], 1));
     await retire(tablet.id);
     // This process remembers its own note; another took the tablet up meanwhile.
-    const other = createStore({ client: sut.client, tables: { flow: "flow" }, now: () => NOON });
+    const other = createStore({
+      client: sut.client,
+      tables: { flow: "flow", clinical: "clinical" },
+      now: () => NOON,
+    });
     await other.tablets.update(
       "main",
       tablet.id,

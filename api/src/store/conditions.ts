@@ -31,3 +31,10 @@ export const isOfNoLaterGeneration = (generation: number): Condition => ({
   ExpressionAttributeNames: { "#generation": "generation" },
   ExpressionAttributeValues: { ":generation": generation },
 });
+
+/** Nothing stands there, or what an earlier source said: not the order of arrival decides. */
+export const isNewerThanStored = (stamp: string): Condition => ({
+  ConditionExpression: "attribute_not_exists(pk) OR #stamp < :stamp",
+  ExpressionAttributeNames: { "#stamp": "stamp" },
+  ExpressionAttributeValues: { ":stamp": stamp },
+});

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { startEmbeddedDynamo } from "../local/embedded-dynamo.ts";
 import { createMemoryDynamo } from "../testing/memory-dynamo/memory-dynamo.ts";
-import { isNew, isOfNoLaterGeneration, isStillAtVersion } from "./conditions.ts";
+import { isNew, isNewerThanStored, isOfNoLaterGeneration, isStillAtVersion } from "./conditions.ts";
 import { createTables } from "./create-tables.ts";
-import { type Item, openTable, type Table } from "./table.ts";
+import { type Item, openTable, type Range, type Table } from "./table.ts";
 
 /** What a test does to a table; every answer is compared. */
 type Action = (table: Table) => Promise<unknown>;
@@ -18,10 +18,42 @@ const item = fc
   .map(
     ([at, attributes]): Item => ({ ...at, ...attributes, nested: { none: undefined, is: [1] } }),
   );
+/** An item of the clinical table: it may stand in indexes, under a sort key of its own in each. */
+const indexed = fc
+  .tuple(
+    item,
+    fc.record({
+      next: fc.option(fc.constantFrom("1", "2", "3"), { nil: undefined }),
+      ward: fc.option(fc.constantFrom("ICU", "-"), { nil: undefined }),
+      bed: fc.option(fc.constantFrom("9", "10", "-"), { nil: undefined, freq: 8 }),
+      stamp: fc.constantFrom("a", "b", "c"),
+    }),
+  )
+  .map(([one, { next, ward, bed, stamp }]): Item => {
+    const place = `#${one.pk}#${one.sk}`;
+    return {
+      ...one,
+      stamp,
+      nextPk: "NEXT",
+      nextSk: next && next + place,
+      wardPk: ward,
+      wardSk: bed && bed + place,
+    };
+  });
 const condition = fc.oneof(
   fc.constant(isNew),
   fc.nat(2).map(isStillAtVersion),
   fc.nat(3).map(isOfNoLaterGeneration),
+  fc.constantFrom("a", "b", "c").map(isNewerThanStored),
+);
+const indexRange = fc.constantFrom<Range>(
+  { index: "next", pk: "NEXT" },
+  { index: "next", pk: "NEXT", upTo: "2" },
+  { index: "next", pk: "NEXT", upTo: "2$" },
+  { index: "ward", pk: "ICU" },
+  { index: "ward", pk: "-", prefix: "10#" },
+  { index: "ward", pk: "ICU", between: ["10", "9#one#A"] },
+  { index: "alert", pk: "NEXT" },
 );
 const bounds = fc.constantFrom<[string, string]>(["A", "A"], ["A#1", "B"], ["0", "~"]);
 
@@ -33,6 +65,19 @@ const collect = async (pages: AsyncGenerator<Item[]>) => {
 const sorted = (items: Item[]) =>
   items.map((one) => JSON.stringify(Object.entries(one).sort())).sort();
 
+/** In parts of some size, each behind the one before; a part may be followed by an empty one. */
+const collectParts = async (table: Table, range: Range, limit: number) => {
+  const items: Item[] = [];
+  let after: string | undefined;
+  do {
+    const part = await table.page(range, { limit, ...(after && { after }) });
+    expect(part.items.length).toBeLessThanOrEqual(limit);
+    items.push(...part.items);
+    after = part.next;
+  } while (after);
+  return items;
+};
+
 const action: fc.Arbitrary<Action> = fc.oneof(
   item.map(
     (one): Action =>
@@ -43,6 +88,26 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     ([one, on]): Action =>
       (table) =>
         table.putIf(one, on),
+  ),
+  fc.tuple(indexed, condition).map(
+    ([one, on]): Action =>
+      (table) =>
+        table.putIf(one, on),
+  ),
+  indexed.map(
+    (one): Action =>
+      (table) =>
+        table.put({ ...one, nextSk: "" }).catch((error: Error) => error.name),
+  ),
+  indexRange.map(
+    (range): Action =>
+      (table) =>
+        collect(table.pages(range)),
+  ),
+  fc.tuple(indexRange, fc.integer({ min: 1, max: 4 })).map(
+    ([range, limit]): Action =>
+      (table) =>
+        collectParts(table, range, limit),
   ),
   key.map(
     (at): Action =>
@@ -94,7 +159,7 @@ test("whatever is done to a table, memory answers as the embedded DynamoDB does"
       fc.asyncProperty(fc.array(action, { maxLength: 100, size: "max" }), async (actions) => {
         const name = `table-${++tables}`;
         const open = async (client: typeof embedded.client) => {
-          await createTables(client, { flow: name });
+          await createTables(client, { flow: `${name}-flow`, clinical: name });
           return openTable(client, name);
         };
         const real = await open(embedded.client);

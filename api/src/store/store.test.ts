@@ -11,7 +11,7 @@ import { asFailure } from "./failures.ts";
 import { keys } from "./keys.ts";
 import { openTable } from "./table.ts";
 
-const tables = { flow: "flow" };
+const tables = { flow: "flow", clinical: "clinical" };
 const clock = { nowMs: 0 };
 const scan = (visit: number, seq: number): Event => ({
   type: "scan",
@@ -147,7 +147,11 @@ describe.each(databases)("on %s", (_name, start) => {
   });
 
   test("writing to a table that is missing is a bug, not a lost write", async () => {
-    const lost = createStore({ client, tables: { flow: "nowhere" }, now: () => 0 });
+    const lost = createStore({
+      client,
+      tables: { flow: "nowhere", clinical: "nowhere" },
+      now: () => 0,
+    });
     const put = lost.events.put("one", "2026-03-10", scan(1, 1), undefined);
     await expect(put).rejects.toThrow();
   });

@@ -13,28 +13,40 @@ import {
 import { AppError } from "@throughline/shared/errors.ts";
 import type { Condition } from "./conditions.ts";
 import { asFailure, isRefusedByCondition } from "./failures.ts";
+import { type IndexName, indexes } from "./indexes.ts";
 import type { Key } from "./keys.ts";
 
 export type Item = Key & Record<string, unknown>;
 
+/** Where to look: the table itself, or one of its indexes, which are fresh within a moment. */
 export interface Range {
+  index?: IndexName;
   pk: string;
-  /** Sort keys that begin so, or … */
+  /** Sort keys that begin so, … */
   prefix?: string;
-  /** … that lie between these, both included. */
+  /** … or lie between these, both included, … */
   between?: [string, string];
+  /** … or are no greater than this. */
+  upTo?: string;
 }
 
 export interface ReadOptions {
-  /** Sees every write answered before the read began, at twice the price. */
+  /** Sees every write answered before the read began, at twice the price. Never of an index. */
   consistent?: boolean;
+}
+
+/** A part of a range. */
+export interface Page {
+  items: Item[];
+  /** Given as `after`, it leads to what follows, if only to nothing; undefined at the end. */
+  next: string | undefined;
 }
 
 /** One DynamoDB table in the few ways that it is used. Rejects with `UNAVAILABLE` or a bug. */
 export interface Table {
   get(key: Key, options?: ReadOptions): Promise<Item | undefined>;
   /** The items that exist, in no order. */
-  getMany(keys: readonly Key[]): Promise<Item[]>;
+  getMany(keys: readonly Key[], options?: ReadOptions): Promise<Item[]>;
   put(item: Item): Promise<void>;
   /** Whether it was written: false when the condition refused it. */
   putIf(item: Item, condition: Condition): Promise<boolean>;
@@ -44,6 +56,8 @@ export interface Table {
   removeMany(keys: readonly Key[]): Promise<void>;
   /** All items of a range, a page (at most 1 MB) at a time. */
   pages(range: Range, options?: ReadOptions): AsyncGenerator<Item[]>;
+  /** At most `limit` items of a range, behind those of an earlier answer's `next`. */
+  page(range: Range, options: ReadOptions & { limit: number; after?: string }): Promise<Page>;
   hasAny(range: Range, options?: ReadOptions): Promise<boolean>;
 }
 
@@ -81,6 +95,23 @@ export const openTable = (
     }
   };
 
+  const query = async (
+    range: Range,
+    { consistent = false }: ReadOptions,
+    { start, limit }: { start?: StartKey; limit?: number },
+  ): Promise<{ items: Item[]; last: StartKey }> => {
+    const answer = await send(
+      new QueryCommand({
+        TableName: name,
+        ConsistentRead: consistent,
+        ExclusiveStartKey: start,
+        Limit: limit,
+        ...keyCondition(range),
+      }),
+    );
+    return { items: (answer.Items ?? []) as Item[], last: answer.LastEvaluatedKey };
+  };
+
   return {
     async get(key, { consistent = false } = {}) {
       const { Item } = await send(
@@ -89,13 +120,15 @@ export const openTable = (
       return Item as Item | undefined;
     },
 
-    async getMany(wanted) {
+    async getMany(wanted, { consistent = false } = {}) {
       const found: Item[] = [];
       for (let start = 0; start < wanted.length; start += GET_BATCH) {
         let open: Record<string, unknown>[] = [...wanted.slice(start, start + GET_BATCH)] as never;
         await inAttempts(pause, async () => {
           const answer = await send(
-            new BatchGetCommand({ RequestItems: { [name]: { Keys: open } } }),
+            new BatchGetCommand({
+              RequestItems: { [name]: { Keys: open, ConsistentRead: consistent } },
+            }),
           );
           found.push(...((answer.Responses?.[name] ?? []) as Item[]));
           open = answer.UnprocessedKeys?.[name]?.Keys ?? [];
@@ -142,50 +175,50 @@ export const openTable = (
       }
     },
 
-    async *pages(range, { consistent = false } = {}) {
-      let next: Record<string, unknown> | undefined;
+    async *pages(range, options = {}) {
+      let next: StartKey;
       do {
-        const answer: { Items?: unknown[]; LastEvaluatedKey?: Record<string, unknown> } =
-          await send(
-            new QueryCommand({
-              TableName: name,
-              ConsistentRead: consistent,
-              ExclusiveStartKey: next,
-              ...keyCondition(range),
-            }),
-          );
-        if (answer.Items && answer.Items.length > 0) yield answer.Items as Item[];
-        next = answer.LastEvaluatedKey;
+        const { items, last } = await query(range, options, { start: next });
+        if (items.length > 0) yield items;
+        next = last;
       } while (next);
     },
 
-    async hasAny(range, { consistent = false } = {}) {
-      const { Items = [] } = await send(
-        new QueryCommand({
-          TableName: name,
-          ConsistentRead: consistent,
-          Limit: 1,
-          ...keyCondition(range),
-        }),
-      );
-      return Items.length > 0;
+    async page(range, { limit, after, ...options }) {
+      const items: Item[] = [];
+      let next: StartKey = after === undefined ? undefined : JSON.parse(after);
+      do {
+        const answer = await query(range, options, { start: next, limit: limit - items.length });
+        items.push(...answer.items);
+        next = answer.last;
+      } while (next && items.length < limit);
+      return { items, next: next && JSON.stringify(next) };
+    },
+
+    async hasAny(range, options = {}) {
+      return (await query(range, options, { limit: 1 })).items.length > 0;
     },
   };
 };
 
-const keyCondition = ({ pk, prefix, between }: Range) => {
-  if (between) {
-    return {
-      KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-      ExpressionAttributeValues: { ":pk": pk, ":from": between[0], ":to": between[1] },
-    };
-  }
-  return prefix === undefined
-    ? { KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: { ":pk": pk } }
-    : {
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-        ExpressionAttributeValues: { ":pk": pk, ":prefix": prefix },
-      };
+/** Behind which item a query goes on: the parts of its keys. */
+type StartKey = Record<string, unknown> | undefined;
+
+const keyCondition = ({ index, pk, prefix, between, upTo }: Range) => {
+  const names = index ? indexes[index] : { pk: "pk", sk: "sk" };
+  const [condition, values] = between
+    ? [" AND #sk BETWEEN :from AND :to", { ":from": between[0], ":to": between[1] }]
+    : prefix !== undefined
+      ? [" AND begins_with(#sk, :prefix)", { ":prefix": prefix }]
+      : upTo !== undefined
+        ? [" AND #sk <= :to", { ":to": upTo }]
+        : ["", {}];
+  return {
+    IndexName: index,
+    KeyConditionExpression: `#pk = :pk${condition}`,
+    ExpressionAttributeNames: { "#pk": names.pk, ...(condition && { "#sk": names.sk }) },
+    ExpressionAttributeValues: { ":pk": pk, ...values },
+  };
 };
 
 /** A batch may come back in part: the rest is asked again, ever later, and at last given up. */

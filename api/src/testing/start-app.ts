@@ -45,7 +45,7 @@ export const startApp = async ({
   wrapStore?: (store: Store) => Store;
 } = {}): Promise<AppUnderTest> => {
   const embedded = await startEmbeddedDynamo();
-  const tables = { flow: "flow" };
+  const tables = { flow: "flow", clinical: "clinical" };
   await createTables(embedded.client, tables);
   const clock = { nowMs };
   const now = () => clock.nowMs;

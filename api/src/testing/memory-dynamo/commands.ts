@@ -13,8 +13,9 @@ interface Input extends Placeholders {
   UpdateExpression: string;
   KeyConditionExpression: string;
   ReturnValues?: string;
+  IndexName?: string;
   Limit?: number;
-  ExclusiveStartKey?: { sk: string };
+  ExclusiveStartKey?: AttributeItem;
   RequestItems: Record<string, unknown>;
 }
 
@@ -52,6 +53,15 @@ const refuseUnless = (input: Input, current: AttributeItem | undefined) => {
   if (condition && !parseCondition(condition, input)(current ?? {})) {
     throw failure("ConditionalCheckFailedException", "The conditional request failed");
   }
+};
+
+const indexOf = (table: MemoryTable, { IndexName, ConsistentRead }: Input) => {
+  if (IndexName === undefined) return undefined;
+  if (ConsistentRead)
+    throw invalid("Consistent reads are not supported on global secondary indexes");
+  const index = table.indexes.find(({ name }) => name === IndexName);
+  if (!index) throw invalid(`The table does not have the specified index: ${IndexName}`);
+  return index;
 };
 
 /** What each command does; all of it at one instant, as DynamoDB does with one item. */
@@ -93,23 +103,28 @@ export const commands: Record<string, Command> = {
   },
 
   QueryCommand: (context, input) => {
-    const condition = input.KeyConditionExpression;
+    const table = tableOf(context, input.TableName);
     const pk = input.ExpressionAttributeValues?.[":pk"];
     if (typeof pk !== "string") throw invalid("A query names its partition as :pk");
+    const index = indexOf(table, input);
     const start = input.ExclusiveStartKey;
-    const { items, last } = tableOf(context, input.TableName).page(
+    const after = index ? index.placeOf(start)?.[1] : (start?.sk as string | undefined);
+    const { items, last } = (index ?? table).page(
       pk,
-      parseCondition(condition, input),
+      parseCondition(input.KeyConditionExpression, input),
       {
         view: viewOf(context, input.ConsistentRead),
         ...(input.Limit !== undefined && { limit: input.Limit }),
-        ...(start && { after: start.sk }),
+        ...(after !== undefined && { after }),
       },
     );
+    const names = ["pk", "sk", ...(index ? [index.pk, index.sk] : [])];
     return {
       Items: items,
       Count: items.length,
-      ...(last !== undefined && { LastEvaluatedKey: { pk, sk: last } }),
+      ...(last !== undefined && {
+        LastEvaluatedKey: Object.fromEntries(names.map((name) => [name, items.at(-1)?.[name]])),
+      }),
     };
   },
 

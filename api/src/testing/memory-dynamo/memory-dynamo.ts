@@ -1,5 +1,6 @@
 import { DynamoDBClient, ResourceInUseException } from "@aws-sdk/client-dynamodb";
 import { type CommandContext, commands } from "./commands.ts";
+import { type IndexShape, MemoryIndex } from "./memory-index.ts";
 import { MemoryTable } from "./memory-table.ts";
 import { type AttributeItem, failure } from "./values.ts";
 
@@ -20,6 +21,11 @@ export interface MemoryDynamo {
   items(table: string): Iterable<AttributeItem>;
 }
 
+interface Input {
+  TableName?: string;
+  GlobalSecondaryIndexes?: IndexShape[];
+}
+
 /**
  * DynamoDB in memory, as far as the store uses it: no sockets, no timers, no randomness, so that
  * the same calls give the same results in the same order. A read that does not ask to be consistent
@@ -36,13 +42,14 @@ export const createMemoryDynamo = ({
 } = {}): MemoryDynamo => {
   const tables = new Map<string, MemoryTable>();
 
-  const carryOut = (name: string, input: { TableName?: string }): object => {
-    const { TableName = "" } = input;
+  const carryOut = (name: string, input: Input): object => {
+    const { TableName = "", GlobalSecondaryIndexes = [] } = input;
     if (name === "CreateTableCommand") {
       if (tables.has(TableName)) {
         throw new ResourceInUseException({ message: "It exists", $metadata: {} });
       }
-      tables.set(TableName, new MemoryTable());
+      const indexes = GlobalSecondaryIndexes.map((shape) => new MemoryIndex(shape));
+      tables.set(TableName, new MemoryTable(indexes));
       return {};
     }
     if (name === "DescribeTableCommand") {
@@ -68,9 +75,7 @@ export const createMemoryDynamo = ({
       client.middlewareStack.add(
         (_next, context) => async (call) => {
           const name = String(context.commandName);
-          const output = await around(name, call.input, (input) =>
-            carryOut(name, input as { TableName?: string }),
-          );
+          const output = await around(name, call.input, (input) => carryOut(name, input as Input));
           return { output: { $metadata: {}, ...output }, response: {} } as never;
         },
         { step: "initialize", priority: "high", name: "memory" },

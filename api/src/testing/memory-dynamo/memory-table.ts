@@ -1,3 +1,4 @@
+import type { MemoryIndex } from "./memory-index.ts";
 import { type AttributeItem, copyValue, invalid, sizeOf } from "./values.ts";
 
 const MAX_ITEM_BYTES = 400 * 1024;
@@ -19,9 +20,21 @@ export interface View {
   asOfMs?: number | undefined;
 }
 
+export interface PageOptions {
+  /** The sort key behind which to begin. */
+  after?: string;
+  limit?: number;
+  view: View;
+}
+
 /** The items of one table, with the versions that an eventually consistent read may still see. */
 export class MemoryTable {
   private readonly partitions = new Map<string, Partition>();
+  readonly indexes: readonly MemoryIndex[];
+
+  constructor(indexes: readonly MemoryIndex[] = []) {
+    this.indexes = indexes;
+  }
 
   get(pk: string, sk: string, view: View = {}): AttributeItem | undefined {
     return seen(this.partitions.get(pk)?.versions.get(sk), view);
@@ -32,6 +45,8 @@ export class MemoryTable {
     if (item && sizeOf(item) > MAX_ITEM_BYTES) {
       throw invalid("Item size has exceeded the maximum allowed size");
     }
+    if (item) for (const index of this.indexes) index.check(item);
+    for (const index of this.indexes) index.follow(this.get(pk, sk), item, atMs);
     let partition = this.partitions.get(pk);
     if (!partition) {
       partition = { order: [], versions: new Map() };
@@ -53,11 +68,7 @@ export class MemoryTable {
   page(
     pk: string,
     passes: (item: AttributeItem) => boolean,
-    {
-      after,
-      limit = Number.POSITIVE_INFINITY,
-      view,
-    }: { after?: string; limit?: number; view: View },
+    { after, limit = Number.POSITIVE_INFINITY, view }: PageOptions,
   ): { items: AttributeItem[]; last: string | undefined } {
     const partition = this.partitions.get(pk);
     const items: AttributeItem[] = [];
