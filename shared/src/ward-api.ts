@@ -244,6 +244,8 @@ export const backtestSchema = z.object({
   admissions: z.int(),
   admissionsWithEpisode: z.int(),
   episodes: z.int(),
+  /** Of these, how many lasted until the monitor next looked. */
+  alertsOpened: z.int(),
   overdueHours: z.number(),
   /** Day → episodes that began on it, in the site's zone. */
   alertsPerDay: z.record(z.string(), z.int()),

@@ -1,0 +1,171 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Admission } from "../admission.ts";
+import { DEFAULT_COUNTING, type LabTest } from "../lab-test.ts";
+import { type BacktestOptions, backtest } from "./backtest.ts";
+
+const HOUR = 3_600_000;
+const start = Date.parse("2026-03-02T00:00:00.000Z");
+const at = (hours: number) => new Date(start + hours * HOUR).toISOString();
+const source = (hours: number) => ({
+  fileId: "f",
+  file: "f.csv",
+  line: 2,
+  sourceAt: at(hours),
+  asOf: at(hours),
+});
+
+const stay = (
+  from: number | null,
+  to: number | null,
+  rest: Partial<Admission> = {},
+): Admission => ({
+  patientId: "p",
+  admissionId: "a",
+  ward: "4B",
+  bed: "1",
+  status: "active",
+  statusText: "Active",
+  statusKnown: true,
+  admittedAt: from === null ? null : at(from),
+  dischargedAt: to === null ? null : at(to),
+  firstSeenAt: at(from ?? 0),
+  missingSince: null,
+  source: source(from ?? 0),
+  ...rest,
+});
+const labTest = (hours: number, rest: Partial<LabTest> = {}): LabTest => ({
+  testId: `t${hours}`,
+  patientId: "p",
+  admissionId: "a",
+  testType: "CRP",
+  performedAt: at(hours),
+  result: "",
+  status: "final",
+  labLocation: "",
+  source: source(hours),
+  ...rest,
+});
+const options: BacktestOptions = {
+  thresholdHours: 48,
+  rule: { types: { rule: "all", names: [] }, statuses: [...DEFAULT_COUNTING] },
+  timeZone: "UTC",
+  fromMs: start,
+  toMs: start + 1_000 * HOUR,
+  stepMs: 60_000,
+};
+const run = (stays: Admission[], tests: LabTest[], changes: Partial<BacktestOptions> = {}) =>
+  backtest([{ stays: stays.map((item) => [item]), tests }], { ...options, ...changes });
+
+test("an untested stay of 60 hours is overdue for its last 12", () => {
+  expect(run([stay(0, 60)], [])).toEqual({
+    admissions: 1,
+    admissionsWithEpisode: 1,
+    episodes: 1,
+    alertsOpened: 1,
+    overdueHours: 12,
+    alertsPerDay: { "2026-03-04": 1 },
+    alertsPerWard: { "4B": 1 },
+  });
+});
+
+test("exactly at the threshold a test or the discharge comes in time", () => {
+  expect(run([stay(0, 48)], []).episodes).toBe(0);
+  expect(run([stay(0, 90)], [labTest(48)]).episodes).toBe(0);
+  const late = labTest(48, { performedAt: new Date(start + 48 * HOUR + 1).toISOString() });
+  expect(run([stay(0, 90)], [late])).toMatchObject({ episodes: 1, overdueHours: 1 / HOUR });
+});
+
+test("an episode between two ticks counts, and is one that nobody would have noticed", () => {
+  const late = labTest(48, { performedAt: new Date(start + 48 * HOUR + 29_000).toISOString() });
+  const fromMs = start - 30_000;
+  expect(run([stay(0, 90)], [late], { fromMs })).toMatchObject({ episodes: 1, alertsOpened: 0 });
+  expect(run([stay(0, 90)], [late], { fromMs, stepMs: 1_000 })).toMatchObject({
+    episodes: 1,
+    alertsOpened: 1,
+  });
+});
+
+test("a test from before the admission counts, and the episode begins with the stay at the earliest", () => {
+  expect(run([stay(100, 160)], [labTest(40)])).toMatchObject({ episodes: 1, overdueHours: 60 });
+  expect(run([stay(100, 160)], [labTest(60)])).toMatchObject({ episodes: 1, overdueHours: 52 });
+});
+
+test("tests after the stay, of other stays, ordered or cancelled do not count", () => {
+  const tests = [
+    labTest(10, { status: "ordered" }),
+    labTest(20, { status: "cancelled" }),
+    labTest(30, { status: "who knows" }),
+    labTest(40, { admissionId: "b" }),
+    labTest(70),
+  ];
+  expect(run([stay(0, 60)], tests)).toMatchObject({ episodes: 1, overdueHours: 12 });
+});
+
+test("a test without a stay's number is matched by its instant, and an ambiguous one is not", () => {
+  const other = stay(20, 60, { admissionId: "b" });
+  const unnamed = labTest(30, { admissionId: "" });
+  expect(run([stay(0, 60)], [unnamed]).episodes).toBe(0);
+  expect(run([stay(0, 60), other], [unnamed])).toMatchObject({ admissions: 2, episodes: 1 });
+});
+
+test("a stay that goes on is overdue to the end of the period, and one under way at its start counts", () => {
+  expect(run([stay(0, null)], [], { toMs: start + 50 * HOUR })).toMatchObject({
+    episodes: 1,
+    overdueHours: 2,
+  });
+  expect(
+    run([stay(0, null)], [], { fromMs: start + 96 * HOUR, toMs: start + 100 * HOUR }),
+  ).toMatchObject({ episodes: 1, overdueHours: 4, alertsPerDay: { "2026-03-06": 1 } });
+  expect(run([stay(0, 10)], [], { fromMs: start + 10 * HOUR }).admissions).toBe(0);
+});
+
+test("a cancelled stay is none, and the ward is the one at the time", () => {
+  expect(run([stay(0, 100, { status: "cancelled" })], [])).toMatchObject({
+    admissions: 0,
+    episodes: 0,
+  });
+  const moved = stay(0, 100, { ward: "", source: source(50) });
+  const counted = backtest([{ stays: [[stay(0, 100), moved]], tests: [labTest(49)] }], options);
+  expect(counted.alertsPerWard).toEqual({ "4B": 1, "-": 1 });
+});
+
+test("any history gives what walking through it hour by hour gives", () => {
+  const hour = fc.integer({ min: 0, max: 300 });
+  const stayHours = fc.tuple(hour, fc.option(fc.integer({ min: 1, max: 250 })));
+  fc.assert(
+    fc.property(stayHours, fc.array(hour, { maxLength: 8 }), hour, (span, testHours, threshold) => {
+      const [from, length] = span;
+      const to = length === null ? null : from + length;
+      const periodEnd = 320;
+      const thresholdHours = threshold + 1;
+      let episodes = 0;
+      let overdueHours = 0;
+      let inside = false;
+      for (let now = from; now < Math.min(to ?? periodEnd, periodEnd); now++) {
+        // A test after the stay is never reached here.
+        const last = Math.max(
+          ...testHours.filter((tested) => tested <= now),
+          Number.NEGATIVE_INFINITY,
+        );
+        const since = Number.isFinite(last) ? last : from;
+        const overdue = now - since >= thresholdHours;
+        const begins = overdue && (!inside || testHours.includes(now));
+        if (begins) episodes++;
+        if (overdue) overdueHours++;
+        inside = overdue;
+      }
+      const found = run(
+        [stay(from, to)],
+        testHours.map((tested, n) => labTest(tested, { testId: `t${n}` })),
+        {
+          thresholdHours,
+          toMs: start + periodEnd * HOUR,
+        },
+      );
+      expect(found.episodes).toBe(episodes);
+      expect(found.overdueHours).toBeCloseTo(overdueHours, 9);
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,165 @@
+import { type Admission, endOfStay, startOfStay } from "../admission.ts";
+import type { CountingRule, LabTest } from "../lab-test.ts";
+import { clinicDay } from "../time.ts";
+import { defaultWardSettings, type WardSettings, wardKey } from "../ward.ts";
+import type { Backtest } from "../ward-api.ts";
+import { testsOfStay } from "./match-tests.ts";
+import { settle, type Watch } from "./settle.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** What the files said of one stay: every version of it, the latest last. */
+export type StayHistory = readonly [Admission, ...Admission[]];
+
+export interface BacktestOptions {
+  thresholdHours: number;
+  rule: CountingRule;
+  timeZone: string;
+  /** Epoch ms. Episodes are counted as far as they lie within; one that is under way counts. */
+  fromMs: number;
+  toMs: number;
+  /** How often the monitor looks, from `fromMs` on: decides which episodes it notices, and no more. */
+  stepMs: number;
+}
+
+type Figures = Omit<Backtest, "from" | "to" | "thresholdHours" | "rejectedRows">;
+
+/** One episode within the period, epoch ms. */
+export interface Episode {
+  admission: Admission;
+  fromMs: number;
+  toMs: number;
+}
+
+/**
+ * What the monitor would have done: its own rule is run over each patient's history, every row known
+ * at its own instant. An episode begins when the gap reaches the threshold, or with the stay where it
+ * had by then; it ends with the next counting test, the stay, or the period.
+ */
+export const backtest = (
+  patients: Iterable<{ stays: readonly StayHistory[]; tests: readonly LabTest[] }>,
+  options: BacktestOptions,
+): Figures => {
+  const figures: Figures = {
+    admissions: 0,
+    admissionsWithEpisode: 0,
+    episodes: 0,
+    alertsOpened: 0,
+    overdueHours: 0,
+    alertsPerDay: {},
+    alertsPerWard: {},
+  };
+  let overdueMs = 0;
+  for (const { stays, tests } of patients) {
+    const current = stays.map((versions) => versions.at(-1) ?? versions[0]);
+    for (const versions of stays) {
+      const stay = versions.at(-1) ?? versions[0];
+      if (!isWithin(stay, options)) continue;
+      figures.admissions++;
+      const episodes = findEpisodes(versions, current, tests, options);
+      if (episodes.length > 0) figures.admissionsWithEpisode++;
+      for (const { admission, fromMs, toMs } of episodes) {
+        figures.episodes++;
+        if (nextTick(fromMs, options) < toMs) figures.alertsOpened++;
+        overdueMs += toMs - fromMs;
+        count(figures.alertsPerDay, clinicDay(fromMs, options.timeZone));
+        count(figures.alertsPerWard, wardKey(admission.ward));
+      }
+    }
+  }
+  return { ...figures, overdueHours: overdueMs / HOUR_MS };
+};
+
+/** The episodes of one stay within the period, in order. */
+export const findEpisodes = (
+  versions: StayHistory,
+  stays: readonly Admission[],
+  tests: readonly LabTest[],
+  options: BacktestOptions,
+): Episode[] => {
+  const final = versions.at(-1) ?? versions[0];
+  const endMs = Math.min(endOfStay(final), options.toMs);
+  const beginMs = Math.max(startOfStay(final), options.fromMs);
+  const settings = settingsOf(options);
+  const news = instantsOf(versions, tests).filter((at) => at > beginMs && at < endMs);
+  const episodes: Episode[] = [];
+  let open: Episode | undefined;
+  let watch: Watch | null = null;
+  let nowMs = beginMs;
+  while (nowMs < endMs) {
+    const known = tests.filter(({ performedAt }) => Date.parse(performedAt) <= nowMs);
+    const { last, unmapped } = testsOfStay(final, stays, known, options.rule);
+    const admission = { ...final, ...placeAt(versions, nowMs) };
+    const settled = settle({
+      admission,
+      lastTest: last,
+      unmapped,
+      previous: watch,
+      entries: [],
+      viewedAt: null,
+      settings,
+      nowMs,
+      mayOpen: true,
+      because: "facts",
+    });
+    for (const { what } of settled.changes) {
+      if (what === "opened") open = { admission, fromMs: nowMs, toMs: endMs };
+      if (what === "closed" && open) {
+        episodes.push({ ...open, toMs: nowMs });
+        open = undefined;
+      }
+    }
+    watch = settled.watch;
+    nowMs = nextInstant(nowMs, watch?.nextAt ?? null, news, endMs);
+  }
+  if (open) episodes.push(open);
+  return episodes;
+};
+
+const nextTick = (atMs: number, { fromMs, stepMs }: BacktestOptions) =>
+  fromMs + Math.ceil((atMs - fromMs) / stepMs) * stepMs;
+
+const count = (counts: Record<string, number>, key: string) => {
+  counts[key] = (counts[key] ?? 0) + 1;
+};
+
+const isWithin = (stay: Admission, { fromMs, toMs }: BacktestOptions) =>
+  stay.status !== "cancelled" &&
+  Math.max(startOfStay(stay), fromMs) < Math.min(endOfStay(stay), toMs);
+
+/** One threshold for all, and an alert that stays open until a test or the end of the stay. */
+const settingsOf = ({ thresholdHours, rule }: BacktestOptions): WardSettings => ({
+  ...defaultWardSettings,
+  policy: {
+    ...defaultWardSettings.policy,
+    thresholdHours,
+    escalateAfterMinutes: null,
+    unviewedMinutes: null,
+  },
+  counting: rule,
+});
+
+/** When something new was known, in order. */
+const instantsOf = (versions: StayHistory, tests: readonly LabTest[]): number[] =>
+  [
+    ...tests.map(({ performedAt }) => Date.parse(performedAt)),
+    ...versions.map(({ source }) => Date.parse(source.sourceAt)),
+  ].sort((one, other) => one - other);
+
+/** Where the patient lay, as far as was known. */
+const placeAt = (versions: StayHistory, atMs: number): Pick<Admission, "ward" | "bed"> => {
+  let place = versions[0];
+  for (const version of versions) if (Date.parse(version.source.sourceAt) <= atMs) place = version;
+  return { ward: place.ward, bed: place.bed };
+};
+
+const nextInstant = (
+  nowMs: number,
+  nextAt: string | null,
+  news: readonly number[],
+  endMs: number,
+): number => {
+  const next = news.find((at) => at > nowMs) ?? endMs;
+  const due = nextAt === null ? endMs : Date.parse(nextAt);
+  return Math.min(next, due > nowMs ? due : endMs, endMs);
+};
