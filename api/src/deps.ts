@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Log } from "./log.ts";
+import type { Notify, Push, Realtime } from "./outlets.ts";
 import type { StaffAccess } from "./staff-access.ts";
 import type { Store } from "./store/create-store.ts";
 
@@ -22,7 +23,13 @@ export interface Deps {
   /** The network address that a request came from; see `createAddressOf`. */
   addressOf(c: Context): string;
   version: string;
+  realtime: Realtime;
+  push: Push;
+  notify: Notify;
 }
 
 /** What an operation uses of it. */
-export type OperationDeps = Pick<Deps, "store" | "now" | "log" | "hashCase" | "randomId">;
+export type OperationDeps = Pick<
+  Deps,
+  "store" | "now" | "log" | "hashCase" | "randomId" | "realtime" | "push" | "notify"
+>;

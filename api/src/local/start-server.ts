@@ -7,6 +7,7 @@ import { createApp } from "../app.ts";
 import type { Deps } from "../deps.ts";
 import { createLog, describeError } from "../log.ts";
 import { runMaintenance } from "../operations/run-maintenance.ts";
+import { silentOutlets } from "../outlets.ts";
 import { signInPath } from "../routes/sign-in.ts";
 import { createStaffAccess, SESSION_COOKIE } from "../staff-access.ts";
 import { createStore } from "../store/create-store.ts";
@@ -100,6 +101,7 @@ export const startServer = async (
         proxied: options.publicUrl !== undefined && options.lan === undefined,
       }),
       version,
+      ...silentOutlets,
     };
 
     const served = await serve(options, {

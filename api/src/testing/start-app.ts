@@ -7,6 +7,7 @@ import { createApp } from "../app.ts";
 import type { Deps } from "../deps.ts";
 import { startEmbeddedDynamo } from "../local/embedded-dynamo.ts";
 import { createLog } from "../log.ts";
+import { silentOutlets } from "../outlets.ts";
 import { createStaffAccess } from "../staff-access.ts";
 import { createStore, type Store } from "../store/create-store.ts";
 import { createTables } from "../store/create-tables.ts";
@@ -66,6 +67,7 @@ export const startApp = async ({
     randomId: () => randomBytes(16).toString("hex"),
     addressOf: createAddressOf({ trustProxy: true, remoteAddress: () => "203.0.113.9" }),
     version: "0.0.0-test",
+    ...silentOutlets,
   };
   const app = createApp(deps);
 
