@@ -17,6 +17,7 @@ import type { Deps } from "../src/deps.ts";
 import { startEmbeddedDynamo } from "../src/local/embedded-dynamo.ts";
 import { listen } from "../src/local/http-server.ts";
 import { PUTS_AT_A_TIME } from "../src/operations/store-events.ts";
+import { silentOutlets } from "../src/outlets.ts";
 import { createStaffAccess } from "../src/staff-access.ts";
 import { createStore } from "../src/store/create-store.ts";
 import { createTables } from "../src/store/create-tables.ts";
@@ -63,6 +64,7 @@ const startBench = async ({
     randomId: () => randomBytes(16).toString("hex"),
     addressOf: createAddressOf({ trustProxy: true, remoteAddress: () => "" }),
     version: "bench",
+    ...silentOutlets,
   };
   await store.settings.save("main", 0, defaultSettings("UTC"));
   return { ...embedded, clock, store, app: createApp(deps) };

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { createApp } from "../../api/src/app.ts";
 import type { Deps } from "../../api/src/deps.ts";
+import { silentOutlets } from "../../api/src/outlets.ts";
 import { createStaffAccess } from "../../api/src/staff-access.ts";
 import type { Compression } from "../../api/src/store/compressed.ts";
 import { createStore } from "../../api/src/store/create-store.ts";
@@ -76,6 +77,7 @@ export const startProcess = (world: World, name: string): ServerProcess => {
     randomId: () => createHash("md5").update(hex(16)).digest("hex"),
     addressOf: (c) => c.req.header("x-simulated-address") ?? "",
     version: "0.0.0-simulated",
+    ...silentOutlets,
   };
   const app = createApp(process.deps);
   return process;
