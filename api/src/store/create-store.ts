@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type AttendanceStore, createAttendanceStore } from "./attendance.ts";
+import { type ClinicalStore, createClinicalStore } from "./clinical/create-clinical-store.ts";
 import { brotli, type Compression } from "./compressed.ts";
 import type { TableNames } from "./create-tables.ts";
 import { createEventStore, type EventStore } from "./events.ts";
@@ -31,6 +32,7 @@ export interface Store {
   attendance: AttendanceStore;
   guides: GuideStore;
   expiries: ExpiryStore;
+  clinical: ClinicalStore;
 }
 
 /**
@@ -65,5 +67,6 @@ export const createStore = ({
     attendance: createAttendanceStore(flow),
     guides: createGuideStore(flow, now, compression),
     expiries: createExpiryStore(flow),
+    clinical: createClinicalStore(openTable(client, tables.clinical, pause), now),
   };
 };

@@ -5,8 +5,8 @@
 export const indexes = {
   /** What must be acted upon, by the instant at which. Gives keys alone. */
   next: { pk: "nextPk", sk: "nextSk", holds: "KEYS_ONLY" },
-  /** The active stays of a ward, whole, by bed. */
-  ward: { pk: "wardPk", sk: "wardSk", holds: "ALL" },
+  /** What is listed whole: a ward's active stays by bed, stays that are over and files by time. */
+  list: { pk: "listPk", sk: "listSk", holds: "ALL" },
   /** The stays with an open alert, by when it was due. Gives keys alone. */
   alert: { pk: "alertPk", sk: "alertSk", holds: "KEYS_ONLY" },
 } as const;

@@ -36,8 +36,8 @@ const indexed = fc
       stamp,
       nextPk: "NEXT",
       nextSk: next && next + place,
-      wardPk: ward,
-      wardSk: bed && bed + place,
+      listPk: ward,
+      listSk: bed && bed + place,
     };
   });
 const condition = fc.oneof(
@@ -50,9 +50,9 @@ const indexRange = fc.constantFrom<Range>(
   { index: "next", pk: "NEXT" },
   { index: "next", pk: "NEXT", upTo: "2" },
   { index: "next", pk: "NEXT", upTo: "2$" },
-  { index: "ward", pk: "ICU" },
-  { index: "ward", pk: "-", prefix: "10#" },
-  { index: "ward", pk: "ICU", between: ["10", "9#one#A"] },
+  { index: "list", pk: "ICU" },
+  { index: "list", pk: "-", prefix: "10#" },
+  { index: "list", pk: "ICU", between: ["10", "9#one#A"] },
   { index: "alert", pk: "NEXT" },
 );
 const bounds = fc.constantFrom<[string, string]>(["A", "A"], ["A#1", "B"], ["0", "~"]);

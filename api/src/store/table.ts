@@ -45,7 +45,7 @@ export interface Page {
 /** One DynamoDB table in the few ways that it is used. Rejects with `UNAVAILABLE` or a bug. */
 export interface Table {
   get(key: Key, options?: ReadOptions): Promise<Item | undefined>;
-  /** The items that exist, in no order. */
+  /** The items that exist, each once, in no order. */
   getMany(keys: readonly Key[], options?: ReadOptions): Promise<Item[]>;
   put(item: Item): Promise<void>;
   /** Whether it was written: false when the condition refused it. */
@@ -122,8 +122,10 @@ export const openTable = (
 
     async getMany(wanted, { consistent = false } = {}) {
       const found: Item[] = [];
-      for (let start = 0; start < wanted.length; start += GET_BATCH) {
-        let open: Record<string, unknown>[] = [...wanted.slice(start, start + GET_BATCH)] as never;
+      // DynamoDB refuses a batch that names a key twice.
+      const once = [...new Map(wanted.map(({ pk, sk }) => [`${pk}\n${sk}`, { pk, sk }])).values()];
+      for (let start = 0; start < once.length; start += GET_BATCH) {
+        let open: Record<string, unknown>[] = once.slice(start, start + GET_BATCH);
         await inAttempts(pause, async () => {
           const answer = await send(
             new BatchGetCommand({

@@ -17,7 +17,7 @@ const write = async (writer: number) => {
   for (let count = 0; ; count++) {
     const pk = `${round}-${writer}-${count}`;
     const key = { pk, sk: "A" };
-    const ward = { wardPk: "ward", wardSk: pk };
+    const ward = { listPk: "ward", listSk: pk };
     await table.put({ ...key, ...ward, step: 1, nextPk: "next", nextSk: `first ${pk}` });
     console.log(`${pk} 1`);
     const moved = { nextPk: "next", nextSk: `second ${pk}` };

@@ -1,0 +1,48 @@
+import type { Patient } from "@throughline/shared/patient.ts";
+import type { Sourced } from "@throughline/shared/source.ts";
+import { isNewerThanStored } from "../conditions.ts";
+import { idInKey } from "../keys.ts";
+import type { Item, ReadOptions, Table } from "../table.ts";
+import { clinicalKeys } from "./keys.ts";
+
+export interface StoredPatient extends Sourced {
+  patient: Patient;
+}
+
+export interface PatientStore {
+  get(site: string, patientId: string, options?: ReadOptions): Promise<StoredPatient | undefined>;
+  /** Those that exist, in no order. */
+  getMany(
+    site: string,
+    patientIds: readonly string[],
+    options?: ReadOptions,
+  ): Promise<StoredPatient[]>;
+  /** False when a later source has told of the patient already. */
+  put(site: string, patient: StoredPatient): Promise<boolean>;
+}
+
+export const createPatientStore = (table: Table): PatientStore => ({
+  async get(site, patientId, options) {
+    const item = await table.get(clinicalKeys.patient(site, patientId), options);
+    return item && fromItem(item);
+  },
+
+  async getMany(site, patientIds, options) {
+    const keys = patientIds.map((patientId) => clinicalKeys.patient(site, patientId));
+    return (await table.getMany(keys, options)).map(fromItem);
+  },
+
+  put(site, { patient, source, stamp }) {
+    const { patientId, ...attributes } = patient;
+    return table.putIf(
+      { ...clinicalKeys.patient(site, patientId), ...attributes, source, stamp },
+      isNewerThanStored(stamp),
+    );
+  },
+});
+
+const fromItem = ({ pk, sk: _sk, source, stamp, ...attributes }: Item): StoredPatient => ({
+  patient: { patientId: idInKey(pk, 3), ...attributes } as Patient,
+  source: source as StoredPatient["source"],
+  stamp: stamp as string,
+});
