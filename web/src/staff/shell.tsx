@@ -3,16 +3,8 @@ import { type ReactNode, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { signOut } from "../cache/session.ts";
 import { Notice } from "../ui/notice.tsx";
+import { findPage, pageGroups } from "./pages.ts";
 import { UpdateOffer } from "./update-offer.tsx";
-
-const pages = [
-  { path: "/staff/flow", name: "Flow" },
-  { path: "/staff/board", name: "Board" },
-  { path: "/staff/posters", name: "Posters" },
-  { path: "/staff/slips", name: "Slips" },
-  { path: "/staff/station", name: "Station" },
-  { path: "/staff/settings", name: "Settings" },
-];
 
 interface Props {
   sites: Sites["sites"];
@@ -23,6 +15,7 @@ interface Props {
 /** What stands around every page: where one is, where one can go, and the way out. */
 export const Shell = ({ sites, site, children }: Props): ReactNode => {
   const [path] = useLocation();
+  const here = findPage(path);
   const query = site && sites.length > 1 ? `?site=${site}` : "";
   return (
     <>
@@ -33,30 +26,60 @@ export const Shell = ({ sites, site, children }: Props): ReactNode => {
         <Link className="wordmark" href={`/staff/flow${query}`}>
           Throughline
         </Link>
-        <nav aria-label="Pages">
-          <ul className="nav">
-            {pages.map((page) => (
-              <li key={page.path}>
-                <Link
-                  href={`${page.path}${query}`}
-                  aria-current={path === page.path ? "page" : undefined}
-                >
-                  {page.name}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <Nav
+          label="Parts"
+          links={pageGroups.map(({ name, pages }) => ({ name, path: pages[0]?.path ?? "" }))}
+          current={here?.group.name}
+          query={query}
+        />
         <div className="masthead-end">
           {sites.length > 1 && <SitePicker sites={sites} site={site} />}
           <SignOut />
         </div>
+        {here && here.group.pages.length > 1 && (
+          <div className="subnav">
+            <Nav
+              label={`Pages of ${here.group.name}`}
+              links={here.group.pages}
+              current={here.page.name}
+              query={query}
+            />
+          </div>
+        )}
       </header>
       <main id="content" tabIndex={-1}>
         <UpdateOffer />
         {children}
       </main>
     </>
+  );
+};
+
+interface NavProps {
+  label: string;
+  links: readonly { name: string; path: string }[];
+  /** The name of the link to where one is. */
+  current: string | undefined;
+  query: string;
+}
+
+const Nav = ({ label, links, current, query }: NavProps) => {
+  const [here] = useLocation();
+  return (
+    <nav aria-label={label}>
+      <ul className="nav">
+        {links.map(({ name, path }) => {
+          const isCurrent = name === current && (path === here ? "page" : true);
+          return (
+            <li key={path}>
+              <Link href={`${path}${query}`} aria-current={isCurrent || undefined}>
+                {name}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
   );
 };
 

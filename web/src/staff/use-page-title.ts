@@ -1,20 +1,12 @@
 import { useEffect } from "react";
 import { useLocation } from "wouter";
-
-const titles: Record<string, string> = {
-  "/staff/flow": "Flow",
-  "/staff/report": "Weekly report",
-  "/staff/board": "Board",
-  "/staff/posters": "Posters",
-  "/staff/slips": "Slips",
-  "/staff/station": "Station",
-  "/staff/settings": "Settings",
-};
+import { findPage } from "./pages.ts";
 
 /** Names the browser's tab after the page. */
 export const usePageTitle = (): void => {
   const [path] = useLocation();
-  const title = titles[path] ?? (path.startsWith("/staff/station/") ? "Station" : undefined);
+  const page = findPage(path)?.page;
+  const title = page?.title ?? page?.name;
   useEffect(() => {
     document.title = title ? `${title} · Throughline` : "Throughline";
   }, [title]);
