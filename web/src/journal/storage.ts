@@ -1,7 +1,8 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { type Device, type LocalEntry, newDevice, type RememberedGuide } from "./device.ts";
 import type { Environment } from "./environment.ts";
 import { insist } from "./insist.ts";
+import type { KeptWardEntry, WardDevice } from "./ward-stream/kept-entry.ts";
 
 export const JOURNAL_NAME = "throughline-journal";
 /** Some browsers (Safari 14) leave an opening unanswered for ever. */
@@ -19,26 +20,50 @@ export interface Transaction {
   deleteEntry(id: string): Promise<unknown>;
 }
 
-/** Where the journal lies. */
-export interface Storage {
+/** Where a stream of entries lies; `T` is what one transaction may do. */
+export interface StorageOf<T> {
   /** All or nothing, and on the disk when it resolves. */
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
-  read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  write<R>(work: (transaction: T) => Promise<R>): Promise<R>;
+  read<R>(work: (transaction: T) => Promise<R>): Promise<R>;
   close(): void;
 }
+/** Where the journal lies. */
+export type Storage = StorageOf<Transaction>;
 
 interface Schema extends DBSchema {
-  entries: { key: string; value: LocalEntry; indexes: { seq: number } };
-  device: { key: string; value: Device | RememberedGuide };
+  /** The index holds the visits' stream alone. */
+  entries: { key: string; value: LocalEntry | KeptWardEntry; indexes: { seq: number } };
+  device: { key: string; value: Device | RememberedGuide | WardDevice };
 }
 
 type Connection = IDBPDatabase<Schema>;
+type Opened = IDBPTransaction<Schema, ["entries", "device"], "readwrite">;
 
 /**
  * The journal in IndexedDB. A lost connection or a full disk is tried again on a new connection a
  * few times; then the browser's own error is thrown.
  */
-export const openStorage = ({ after }: Environment, name = JOURNAL_NAME): Storage => {
+export const openStorage = (environment: Environment, name = JOURNAL_NAME): Storage =>
+  openDatabase(environment, name, (transaction) => {
+    const entries = transaction.objectStore("entries");
+    const device = transaction.objectStore("device");
+    return {
+      device: async () => ((await device.get("device")) as Device | undefined) ?? newDevice(),
+      putDevice: (value) => device.put(value, "device"),
+      guide: (site) => device.get(`guide ${site}`) as Promise<RememberedGuide | undefined>,
+      putGuide: (site, guide) => device.put(guide, `guide ${site}`),
+      entries: () => entries.index("seq").getAll() as Promise<LocalEntry[]>,
+      putEntry: (entry) => entries.put(entry),
+      deleteEntry: (id) => entries.delete(id),
+    };
+  });
+
+/** The journal's database, for whoever keeps a stream of entries in it. */
+export const openDatabase = <T>(
+  { after }: Environment,
+  name: string,
+  begin: (transaction: Opened) => T,
+): StorageOf<T> => {
   let connection: Promise<Connection> | undefined;
 
   const forget = () => {
@@ -60,10 +85,10 @@ export const openStorage = ({ after }: Environment, name = JOURNAL_NAME): Storag
     return connection;
   };
 
-  const attempt = async <T>(
+  const attempt = async <R>(
     mode: "readonly" | "readwrite",
-    work: (transaction: Transaction) => Promise<T>,
-  ): Promise<T> => {
+    work: (transaction: T) => Promise<R>,
+  ): Promise<R> => {
     const database = await connect();
     // The types of a reading transaction lack the writing methods; the database refuses them.
     const transaction = database.transaction(["entries", "device"], mode as "readwrite", {
@@ -71,18 +96,8 @@ export const openStorage = ({ after }: Environment, name = JOURNAL_NAME): Storag
     });
     // Awaited below; a rejection before that must not count as unhandled.
     transaction.done.catch(() => {});
-    const entries = transaction.objectStore("entries");
-    const device = transaction.objectStore("device");
     try {
-      const value = await work({
-        device: async () => ((await device.get("device")) as Device | undefined) ?? newDevice(),
-        putDevice: (value) => device.put(value, "device"),
-        guide: (site) => device.get(`guide ${site}`) as Promise<RememberedGuide | undefined>,
-        putGuide: (site, guide) => device.put(guide, `guide ${site}`),
-        entries: () => entries.index("seq").getAll(),
-        putEntry: (entry) => entries.put(entry),
-        deleteEntry: (id) => entries.delete(id),
-      });
+      const value = await work(begin(transaction));
       await transaction.done;
       return value;
     } catch (problem) {
