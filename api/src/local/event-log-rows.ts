@@ -1,6 +1,8 @@
+import { createReadStream } from "node:fs";
 import { readSafeText } from "@throughline/shared/csv/formula-safe.ts";
-import { readCsvRecords } from "./csv-records.ts";
-import { parseEventTime } from "./event-time.ts";
+import { readIsoInstant } from "@throughline/shared/csv/iso-time.ts";
+import { createLocalClock } from "@throughline/shared/csv/written-time.ts";
+import { readCsvRows } from "../operations/ingest/read-csv-rows.ts";
 import { type ExportedFields, isOwnExport, readExportedFields } from "./exported-row.ts";
 import { StartFailure } from "./start-failure.ts";
 
@@ -43,9 +45,16 @@ export async function* readEventLog(
     | ((cells: string[]) => Omit<LogRow, "line" | "bytesRead"> | string | undefined)
     | undefined;
   try {
-    for await (const { line, bytesRead, ...found } of readCsvRecords(file)) {
-      if ("problem" in found) {
-        yield { line, bytesRead, problem: found.problem };
+    const rows = readCsvRows(createReadStream(file), {
+      delimiter: ",",
+      encoding: "utf-8",
+      lenient: true,
+    });
+    for await (const found of rows) {
+      if (found.type === "end") break;
+      const { line, byteTo: bytesRead } = found;
+      if (found.type === "fault") {
+        yield { line, bytesRead, problem: found.reason };
       } else if (toRow) {
         const row = toRow(found.cells);
         if (typeof row === "string") yield { line, bytesRead, problem: row };
@@ -73,6 +82,7 @@ const rowReader = (header: string[], columns: LogColumns, timeZone: string) => {
     }
   }
   const own = isOwnExport(header);
+  const clock = createLocalClock(timeZone);
   return (cells: string[]) => {
     if (cells.length !== header.length) {
       return `the row has ${cells.length} cells, the header ${header.length}`;
@@ -89,7 +99,7 @@ const rowReader = (header: string[], columns: LogColumns, timeZone: string) => {
     const fields: Partial<ExportedFields> | string = own ? readExportedFields(cell) : {};
     if (typeof fields === "string") return fields;
     const timeColumn = fields.timeUnknown ? "received" : columns.time;
-    const atMs = parseEventTime(cell(timeColumn), timeZone);
+    const atMs = readIsoInstant(cell(timeColumn), clock);
     return atMs === null
       ? `"${timeColumn}" holds no ISO 8601 date and time that exists`
       : { ...row, ...fields, atMs };

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { parseEventTime } from "./event-time.ts";
+import { readIsoInstant } from "./iso-time.ts";
+import { createLocalClock } from "./written-time.ts";
 
 const iso = (text: string, zone = "Europe/Berlin") => {
-  const ms = parseEventTime(text, zone);
+  const ms = readIsoInstant(text, createLocalClock(zone));
   return ms === null ? null : new Date(ms).toISOString();
 };
 
