@@ -38,3 +38,16 @@ export const isNewerThanStored = (stamp: string): Condition => ({
   ExpressionAttributeNames: { "#stamp": "stamp" },
   ExpressionAttributeValues: { ":stamp": stamp },
 });
+
+/** Nothing stands there, or what a later source said: the earliest one is kept. */
+export const isOlderThanStored = (stamp: string): Condition => ({
+  ...isNewerThanStored(stamp),
+  ConditionExpression: "attribute_not_exists(pk) OR #stamp > :stamp",
+});
+
+/** Nothing stands there, or an earlier instant. */
+export const isLaterTick = (at: string): Condition => ({
+  ConditionExpression: "attribute_not_exists(pk) OR #at < :at",
+  ExpressionAttributeNames: { "#at": "at" },
+  ExpressionAttributeValues: { ":at": at },
+});

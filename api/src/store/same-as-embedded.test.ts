@@ -54,6 +54,8 @@ const indexRange = fc.constantFrom<Range>(
   { index: "list", pk: "-", prefix: "10#" },
   { index: "list", pk: "ICU", between: ["10", "9#one#A"] },
   { index: "alert", pk: "NEXT" },
+  { index: "next", pk: "NEXT", upTo: "2$", backwards: true },
+  { pk: "one", backwards: true },
 );
 const bounds = fc.constantFrom<[string, string]>(["A", "A"], ["A#1", "B"], ["0", "~"]);
 

@@ -28,6 +28,8 @@ export interface Range {
   between?: [string, string];
   /** … or are no greater than this. */
   upTo?: string;
+  /** From the greatest sort key to the least. */
+  backwards?: boolean;
 }
 
 export interface ReadOptions {
@@ -104,6 +106,7 @@ export const openTable = (
       new QueryCommand({
         TableName: name,
         ConsistentRead: consistent,
+        ScanIndexForward: !range.backwards,
         ExclusiveStartKey: start,
         Limit: limit,
         ...keyCondition(range),

@@ -15,6 +15,7 @@ interface Input extends Placeholders {
   ReturnValues?: string;
   IndexName?: string;
   Limit?: number;
+  ScanIndexForward?: boolean;
   ExclusiveStartKey?: AttributeItem;
   RequestItems: Record<string, unknown>;
 }
@@ -114,6 +115,7 @@ export const commands: Record<string, Command> = {
       parseCondition(input.KeyConditionExpression, input),
       {
         view: viewOf(context, input.ConsistentRead),
+        backwards: input.ScanIndexForward === false,
         ...(input.Limit !== undefined && { limit: input.Limit }),
         ...(after !== undefined && { after }),
       },

@@ -24,6 +24,7 @@ export interface PageOptions {
   /** The sort key behind which to begin. */
   after?: string;
   limit?: number;
+  backwards?: boolean;
   view: View;
 }
 
@@ -68,16 +69,17 @@ export class MemoryTable {
   page(
     pk: string,
     passes: (item: AttributeItem) => boolean,
-    { after, limit = Number.POSITIVE_INFINITY, view }: PageOptions,
+    { after, limit = Number.POSITIVE_INFINITY, backwards = false, view }: PageOptions,
   ): { items: AttributeItem[]; last: string | undefined } {
     const partition = this.partitions.get(pk);
     const items: AttributeItem[] = [];
     let bytes = 0;
     if (!partition) return { items, last: undefined };
-    const start = after === undefined ? 0 : placeOf(partition.order, after);
-    for (let index = start; index < partition.order.length; index++) {
-      const sk = partition.order[index] as string;
-      if (sk === after) continue;
+    const { order } = partition;
+    const step = backwards ? -1 : 1;
+    const first = firstBehind(order, after, backwards);
+    for (let index = first; index >= 0 && index < order.length; index += step) {
+      const sk = order[index] as string;
       const item = seen(partition.versions.get(sk), view);
       if (!item || !passes(item)) continue;
       items.push(copyValue(item));
@@ -105,6 +107,13 @@ const seen = (versions: Version[] | undefined, { asOfMs }: View) => {
     if (asOfMs === undefined || version.atMs <= asOfMs) return version.item;
   }
   return undefined;
+};
+
+const firstBehind = (order: readonly string[], after: string | undefined, backwards: boolean) => {
+  if (after === undefined) return backwards ? order.length - 1 : 0;
+  const place = placeOf(order, after);
+  if (backwards) return place - 1;
+  return order[place] === after ? place + 1 : place;
 };
 
 /** The index of a sort key, or where it would stand. */

@@ -1,0 +1,72 @@
+import type { Feed } from "@throughline/shared/feed.ts";
+import { isStillAtVersion } from "../conditions.ts";
+import { idInKey } from "../keys.ts";
+import type { Item, ReadOptions, Table } from "../table.ts";
+import { clinicalKeys, clinicalPrefixes, indexPks, indexSk } from "./keys.ts";
+
+/** A token that sends files of one feed. Only what it hashes to is kept. */
+export interface StoredFeedToken {
+  id: string;
+  createdAt: string;
+  hash: string;
+}
+
+/** A source of files. */
+export interface StoredFeed {
+  feed: Feed;
+  /** How its files are written, as its schema takes it; null: as the names and formats usually are. */
+  profile: Record<string, unknown> | null;
+  tokens: StoredFeedToken[];
+  /** When its silence must be judged; null: never. */
+  nextAt: string | null;
+  version: number;
+}
+
+export interface FeedStore {
+  get(site: string, name: string, options?: ReadOptions): Promise<StoredFeed | undefined>;
+  /** All of a site, by name. */
+  list(site: string, options?: ReadOptions): Promise<StoredFeed[]>;
+  /** Saves as version `version + 1` if nobody did since `version` was read (0: it is new); else `conflict`. */
+  save(site: string, feed: StoredFeed): Promise<StoredFeed | "conflict">;
+}
+
+export const createFeedStore = (table: Table): FeedStore => ({
+  async get(site, name, options) {
+    const item = await table.get(clinicalKeys.feed(site, name), options);
+    return item && fromItem(item);
+  },
+
+  async list(site, options) {
+    const range = { pk: clinicalKeys.sitePartition(site), prefix: clinicalPrefixes.feed };
+    const feeds: StoredFeed[] = [];
+    for await (const page of table.pages(range, options)) feeds.push(...page.map(fromItem));
+    return feeds;
+  },
+
+  async save(site, feed) {
+    const saved = { ...feed, version: feed.version + 1 };
+    const written = await table.putIf(toItem(site, saved), isStillAtVersion(feed.version));
+    return written ? saved : "conflict";
+  },
+});
+
+const toItem = (site: string, { feed, nextAt, ...attributes }: StoredFeed): Item => {
+  const { name, ...about } = feed;
+  return {
+    ...clinicalKeys.feed(site, name),
+    ...attributes,
+    feed: about,
+    ...(nextAt !== null && {
+      nextPk: indexPks.next(site),
+      nextSk: indexSk(nextAt, "FEED", name),
+    }),
+  };
+};
+
+const fromItem = (item: Item): StoredFeed => ({
+  feed: { name: idInKey(item.sk, 1), ...(item.feed as Omit<Feed, "name">) },
+  profile: item.profile as StoredFeed["profile"],
+  tokens: item.tokens as StoredFeedToken[],
+  nextAt: item.nextSk === undefined ? null : idInKey(item.nextSk as string, 0),
+  version: item.version as number,
+});

@@ -1,0 +1,83 @@
+import type { FileKind } from "@throughline/shared/feed.ts";
+import type { FileReport } from "@throughline/shared/file-report.ts";
+import { isStillAtVersion } from "../conditions.ts";
+import { idInKey } from "../keys.ts";
+import type { Item, ReadOptions, Table } from "../table.ts";
+import { clinicalKeys, indexPks, indexSk, upToInstant } from "./keys.ts";
+
+/** A file and everything that became of it. */
+export interface StoredFile {
+  report: FileReport;
+  /** Where its bytes lie in the bucket now. */
+  objectKey: string;
+  version: number;
+}
+
+export interface FileStore {
+  get(site: string, fileId: string, options?: ReadOptions): Promise<StoredFile | undefined>;
+  /** Saves as version `version + 1` if nobody did since `version` was read (0: it is new); else `conflict`. */
+  save(site: string, file: StoredFile): Promise<StoredFile | "conflict">;
+  /** Latest receipt first; fresh within a moment. */
+  list(
+    site: string,
+    options: { limit: number; after?: string },
+  ): Promise<{ files: StoredFile[]; next: string | undefined }>;
+  /** Takes note, before its first row goes in, that a file holds as of an instant. May be repeated. */
+  registerAsOf(site: string, kind: FileKind, asOf: string, fileId: string): Promise<void>;
+  /** The files of a kind that hold as of later than an instant, in that order, seen consistently. */
+  listAfter(
+    site: string,
+    kind: FileKind,
+    asOf: string,
+  ): Promise<{ fileId: string; asOf: string }[]>;
+}
+
+export const createFileStore = (table: Table): FileStore => ({
+  async get(site, fileId, options) {
+    const item = await table.get(clinicalKeys.file(site, fileId), options);
+    return item && fromItem(item);
+  },
+
+  async save(site, file) {
+    const saved = { ...file, version: file.version + 1 };
+    const written = await table.putIf(toItem(site, saved), isStillAtVersion(file.version));
+    return written ? saved : "conflict";
+  },
+
+  async list(site, options) {
+    const range = { index: "list", pk: indexPks.files(site), backwards: true } as const;
+    const { items, next } = await table.page(range, options);
+    return { files: items.map(fromItem), next };
+  },
+
+  async registerAsOf(site, kind, asOf, fileId) {
+    await table.put({ ...clinicalKeys.asOf(site, kind, asOf, fileId) });
+  },
+
+  async listAfter(site, kind, asOf) {
+    const pk = clinicalKeys.asOfPartition(site, kind);
+    const files: { fileId: string; asOf: string }[] = [];
+    const between: [string, string] = [upToInstant(asOf), "~"];
+    for await (const page of table.pages({ pk, between }, { consistent: true })) {
+      for (const { sk } of page) files.push({ asOf: idInKey(sk, 0), fileId: idInKey(sk, 1) });
+    }
+    return files;
+  },
+});
+
+const toItem = (site: string, { report, ...attributes }: StoredFile): Item => {
+  const { fileId, ...about } = report;
+  return {
+    ...clinicalKeys.file(site, fileId),
+    ...attributes,
+    report: about,
+    listPk: indexPks.files(site),
+    listSk: indexSk(report.receivedAt, fileId),
+  };
+};
+
+const fromItem = (item: Item): StoredFile => ({
+  report: { fileId: idInKey(item.pk, 3), ...(item.report as Omit<FileReport, "fileId">) },
+  objectKey: item.objectKey as string,
+  version: item.version as number,
+});

@@ -1,0 +1,16 @@
+import * as z from "zod/mini";
+import { instantSchema } from "./instant.ts";
+
+/** One reading of personal data. */
+export const accessSchema = z.object({
+  id: z.string(),
+  at: instantSchema,
+  /** Which sitting, tablet or script it was; never what it signed in with. */
+  by: z.string(),
+  /** The route's pattern, or `view` for a ward that stood on a screen. */
+  what: z.string(),
+  /** What it was about, where that is one ward (empty for none) or one patient. */
+  ward: z.optional(z.string()),
+  patientId: z.optional(z.string()),
+});
+export type Access = z.infer<typeof accessSchema>;
