@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { hashOfSecret, isSameText } from "./secret-text.ts";
 
 /** Who counts as staff until real identity comes: one-time links, sessions, and a script's token. */
 export interface StaffAccess {
@@ -43,12 +44,12 @@ export const createStaffAccess = ({
       for (const [hash, until] of openLinks) if (until <= now()) openLinks.delete(hash);
       const [oldest] = openLinks.keys();
       if (openLinks.size >= MAX_OPEN_LINKS && oldest !== undefined) openLinks.delete(oldest);
-      openLinks.set(hashOf(link), expiresMs);
+      openLinks.set(hashOfSecret(link), expiresMs);
       return { token: link, expiresMs };
     },
 
     redeemLink(link) {
-      const hash = hashOf(link);
+      const hash = hashOfSecret(link);
       const until = openLinks.get(hash);
       openLinks.delete(hash);
       if (until === undefined || until <= now()) return null;
@@ -60,15 +61,9 @@ export const createStaffAccess = ({
       const parts = /^(v1\.(\d{1,16}))\.([\w-]{43})$/.exec(cookie ?? "");
       if (!parts) return false;
       const [, claim = "", expiresMs, signature = ""] = parts;
-      return isSame(signature, sign(claim)) && now() < Number(expiresMs);
+      return isSameText(signature, sign(claim)) && now() < Number(expiresMs);
     },
 
-    isToken: (shown) => shown !== undefined && isSame(shown, token),
+    isToken: (shown) => shown !== undefined && isSameText(shown, token),
   };
 };
-
-const hashOf = (text: string) => createHash("sha256").update(text).digest("base64url");
-
-/** Compares in a time that tells nothing of either text. */
-const isSame = (left: string, right: string) =>
-  timingSafeEqual(Buffer.from(hashOf(left)), Buffer.from(hashOf(right)));

@@ -2,8 +2,7 @@ import type { Server } from "node:http";
 import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-
-const LONGEST_REQUEST_MS = 10_000;
+import { closeServer } from "./close-server.ts";
 
 export type Fetch = (request: Request, env: unknown) => Response | Promise<Response>;
 
@@ -46,16 +45,6 @@ export const listen = async (
   return {
     port: (server.address() as AddressInfo).port,
     useCertificate: ({ key, cert }) => (server as TlsServer).setSecureContext({ key, cert }),
-    close: () =>
-      new Promise((resolve) => {
-        // A connection whose last request has just been answered would be kept open otherwise.
-        const idle = setInterval(() => server.closeIdleConnections(), 50);
-        const late = setTimeout(() => server.closeAllConnections(), LONGEST_REQUEST_MS);
-        server.close(() => {
-          clearInterval(idle);
-          clearTimeout(late);
-          resolve();
-        });
-      }),
+    close: () => closeServer(server),
   };
 };

@@ -2,7 +2,7 @@ import { AppError } from "@throughline/shared/errors.ts";
 
 const RETRY_AFTER_SECONDS = 2;
 
-/** What DynamoDB and the way to it answer when trying again later may do. */
+/** What DynamoDB, S3 and the way to it answer when trying again later may do. */
 const passing = new Set([
   "ProvisionedThroughputExceededException",
   "ThrottlingException",
@@ -13,6 +13,8 @@ const passing = new Set([
   "ServiceUnavailable",
   "ServiceUnavailableException",
   "InternalFailure",
+  "InternalError",
+  "SlowDown",
   "TimeoutError",
   "AbortError",
   "ECONNREFUSED",
