@@ -2,16 +2,15 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { AppError } from "@throughline/shared/errors.ts";
 import type { Event } from "@throughline/shared/event.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startEmbeddedDynamo } from "../local/embedded-dynamo.ts";
-import { createMemoryDynamo } from "../testing/memory-dynamo/memory-dynamo.ts";
+import { everyDatabase } from "../testing/every-database.ts";
 import { iso, uuid } from "../testing/phone.ts";
+import { TABLES as tables } from "../testing/start-database.ts";
 import { createStore, type Store } from "./create-store.ts";
 import { createTables } from "./create-tables.ts";
 import { asFailure } from "./failures.ts";
 import { keys } from "./keys.ts";
 import { openTable } from "./table.ts";
 
-const tables = { flow: "flow", clinical: "clinical" };
 const clock = { nowMs: 0 };
 const scan = (visit: number, seq: number): Event => ({
   type: "scan",
@@ -25,16 +24,7 @@ const scan = (visit: number, seq: number): Event => ({
   uncertaintyMs: 0,
 });
 
-/** Where the suite runs: each gives a client and what ends it. */
-const databases = [
-  ["the embedded DynamoDB", startEmbeddedDynamo],
-  [
-    "the one in memory",
-    async () => ({ client: createMemoryDynamo().connect(), close: async () => {} }),
-  ],
-] as const;
-
-describe.each(databases)("on %s", (_name, start) => {
+describe.each(everyDatabase)("on %s", (_name, start) => {
   let client: DynamoDBClient;
   let close: () => Promise<void>;
   let store: Store;

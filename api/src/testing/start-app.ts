@@ -11,6 +11,7 @@ import { silentOutlets } from "../outlets.ts";
 import { createStaffAccess } from "../staff-access.ts";
 import { createStore, type Store } from "../store/create-store.ts";
 import { createTables } from "../store/create-tables.ts";
+import { TABLES } from "./start-database.ts";
 
 export const STAFF_TOKEN = "the-token-of-scripts";
 export const PUBLIC_URL = "https://clinic.example";
@@ -46,11 +47,10 @@ export const startApp = async ({
   wrapStore?: (store: Store) => Store;
 } = {}): Promise<AppUnderTest> => {
   const embedded = await startEmbeddedDynamo();
-  const tables = { flow: "flow", clinical: "clinical" };
-  await createTables(embedded.client, tables);
+  await createTables(embedded.client, TABLES);
   const clock = { nowMs };
   const now = () => clock.nowMs;
-  const store = wrapStore(createStore({ client: embedded.client, tables, now }));
+  const store = wrapStore(createStore({ client: embedded.client, tables: TABLES, now }));
   const logLines: string[] = [];
   const deps: Deps = {
     store,

@@ -135,7 +135,7 @@ const toItem = (site: string, stay: StoredAdmission): Item => {
     ...(watch
       ? {
           listPk: indexPks.ward(site, admission.ward),
-          listSk: indexSk(admission.bed || NO_WARD, ...ids),
+          listSk: indexSk(beginningOf(admission.bed) || NO_WARD, ...ids),
         }
       : { listPk: indexPks.over(site), listSk: indexSk(endedAt(admission), ...ids) }),
     ...(watch?.alert && {
@@ -144,6 +144,9 @@ const toItem = (site: string, stay: StoredAdmission): Item => {
     }),
   };
 };
+
+/** As much of a bed's name as fits a sort key beside two ids. */
+const beginningOf = (bed: string) => [...bed].slice(0, 60).join("");
 
 const endedAt = ({ dischargedAt, source }: Admission) => dischargedAt ?? source.sourceAt;
 
