@@ -81,9 +81,11 @@ export const alertChangeSchema = z.object({
   episode: z.string(),
   ward: z.string(),
   bed: z.string(),
+  /** Moved, or closed by a transfer: the ward on which it stood until then. */
+  fromWard: z.optional(z.string()),
   dueAt: instantSchema,
   openedAt: instantSchema,
-  /** Closed: why. Reopened: why. Escalated: why. Acknowledged: what. */
+  /** Closed: why. Reopened: why. Escalated, or an escalation withdrawn: why. Acknowledged: what. */
   detail: z.optional(
     z.enum([
       "test",

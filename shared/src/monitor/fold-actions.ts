@@ -1,7 +1,8 @@
 import type { AlertAction } from "../alert.ts";
 import { type WardPolicy, wardKey } from "../ward.ts";
-import type { StoredAction } from "../ward-entry.ts";
+import { MAX_REVIEW_DAYS, type StoredAction, type WardAction } from "../ward-entry.ts";
 
+const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
@@ -13,8 +14,10 @@ export interface FoldedActions {
   actions: AlertAction[];
   /** When the last one ran out, if none holds. */
   expiredAt: string | null;
-  /** Asked for by hand. */
+  /** Asked for by hand, in order. */
   escalations: StoredAction[];
+  /** Who took what back: by the id of the entry that no longer stands. */
+  withdrawals: ReadonlyMap<string, StoredAction>;
 }
 
 /** On which episode and ward, and since when on that ward. */
@@ -26,8 +29,8 @@ export interface Scene {
 
 /**
  * What the entries about one stay come to at an instant: the latest that is not withdrawn decides
- * until it runs out. The same set gives the same result in whatever order it arrived; two at one
- * instant stand in the order of their ids.
+ * until it runs out; a withdrawn one might as well never have been made. The same set gives the same
+ * result in whatever order it arrived; two at one instant stand in the order of their ids.
  */
 export const foldActions = (
   entries: readonly StoredAction[],
@@ -35,15 +38,13 @@ export const foldActions = (
   policy: Pick<WardPolicy, "acknowledgedHours">,
   nowMs: number,
 ): FoldedActions => {
-  const here = entries.filter(
-    ({ body, at }) =>
-      body.episode === scene.episode &&
-      wardKey(body.ward) === wardKey(scene.ward) &&
-      (scene.movedAt === null || at >= scene.movedAt),
-  );
-  const withdrawn = new Set<string>();
-  for (const entry of here) if (isWithdrawal(entry)) withdrawn.add(entry.body.entryId);
-  const standing = here.filter(({ id }) => !withdrawn.has(id)).sort(inOrder);
+  const here = entries.filter((entry) => concerns(entry, scene)).sort(inOrder);
+  const withdrawals = new Map<string, StoredAction>();
+  for (const entry of here) {
+    const { body } = entry;
+    if ("entryId" in body && !withdrawals.has(body.entryId)) withdrawals.set(body.entryId, entry);
+  }
+  const standing = here.filter(({ id }) => !withdrawals.has(id));
 
   const actions: AlertAction[] = [];
   let first: AlertAction | null = null;
@@ -62,11 +63,18 @@ export const foldActions = (
     actions,
     expiredAt: latest && !holds ? latest.until : null,
     escalations: standing.filter(({ type }) => type === "escalate"),
+    withdrawals,
   };
 };
 
-const isWithdrawal = (entry: StoredAction): entry is StoredAction & { body: { entryId: string } } =>
-  entry.type === "withdraw";
+/**
+ * An entry that names the ward to which the patient came was made after the transfer, whatever its
+ * clock says within its error: only what is surely older was made during an earlier time there.
+ */
+const concerns = ({ body, at, uncertaintyMs }: StoredAction, scene: Scene) =>
+  body.episode === scene.episode &&
+  wardKey(body.ward) === wardKey(scene.ward) &&
+  (scene.movedAt === null || Date.parse(at) + uncertaintyMs >= Date.parse(scene.movedAt));
 
 const inOrder = (one: StoredAction, other: StoredAction) =>
   one.at < other.at || (one.at === other.at && one.id < other.id) ? -1 : 1;
@@ -84,7 +92,16 @@ const asAction = (
     return { ...common, type, reason: body.reason, until: after(body.minutes * MINUTE_MS) };
   }
   if (type === "no-tests" && "reviewAt" in body) {
-    return { ...common, type, reason: body.reason, until: body.reviewAt };
+    return { ...common, type, reason: body.reason, until: reviewOf(body, after) };
   }
   return null;
+};
+
+/** However far ahead the review was set, the bed comes back after the longest that is allowed. */
+const reviewOf = (
+  { reviewAt }: Extract<WardAction, { type: "no-tests" }>["body"],
+  after: (ms: number) => string,
+): string => {
+  const latest = after(MAX_REVIEW_DAYS * DAY_MS);
+  return reviewAt < latest ? reviewAt : latest;
 };
