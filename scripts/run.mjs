@@ -8,7 +8,7 @@ import { runDev } from "./dev.mjs";
 import { install } from "./install.mjs";
 import { findNode } from "./node.mjs";
 import { runTypeScript } from "./run-command.mjs";
-import { runCheck, runE2e, runTest } from "./test.mjs";
+import { runCheck, runConformance, runE2e, runTest } from "./test.mjs";
 
 /** Builds the pages when they changed, then serves them by an entry with the options given. */
 const serveBy = (entry) => async (args) => {
@@ -34,6 +34,7 @@ const tasks = {
     run: (args) => runTypeScript("api/src/local/backup/restore.ts", args),
   },
   test: { needs: "all", run: runTest },
+  "test:conformance": { needs: "all", run: runConformance },
   check: { needs: "all", run: runCheck },
   e2e: { needs: "all", run: runE2e },
   bench: { needs: "all", run: runBenchmarks },

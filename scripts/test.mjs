@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildWeb } from "./build-web.mjs";
 import { findChromium, howToGetChromium } from "./chromium.mjs";
+import { hasJava, startDynamoLocal } from "./dynamo-local.mjs";
 import { root } from "./paths.mjs";
 import { runNode, runQuietly } from "./run-command.mjs";
 
@@ -104,6 +105,24 @@ export const runE2e = async (args) => {
   const counts = await runBrowserTests(args);
   if (!counts) throw new Error(howToGetChromium);
   return exitCodeOf(counts);
+};
+
+/**
+ * What is run against DynamoDB Local too: suites that take their database from
+ * `testing/start-database.ts`.
+ */
+const conformanceSuites = ["src/store/"];
+
+/** `npm run test:conformance`: the store, and what stands on it, against DynamoDB Local. */
+export const runConformance = async (args) => {
+  if (!hasJava()) throw new Error("DynamoDB Local needs Java: there is no `java` on the path.");
+  const { endpoint, stop } = await startDynamoLocal();
+  try {
+    const env = { DYNAMODB_LOCAL_ENDPOINT: endpoint };
+    return exitCodeOf(await runVitest(["api"], [...conformanceSuites, ...args], env));
+  } finally {
+    await stop();
+  }
 };
 
 /** `npm test`: everything. Without a browser its tests are left out, which fails only where CI is set. */

@@ -1,6 +1,7 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { startEmbeddedDynamo } from "../local/embedded-dynamo.ts";
+import { everyDatabase, IN_MEMORY } from "../testing/every-database.ts";
 import { createMemoryDynamo } from "../testing/memory-dynamo/memory-dynamo.ts";
 import { isNew, isNewerThanStored, isOfNoLaterGeneration, isStillAtVersion } from "./conditions.ts";
 import { createTables } from "./create-tables.ts";
@@ -153,24 +154,29 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   ),
 );
 
-test("whatever is done to a table, memory answers as the embedded DynamoDB does", async () => {
-  const embedded = await startEmbeddedDynamo();
-  try {
-    let tables = 0;
-    await fc.assert(
-      fc.asyncProperty(fc.array(action, { maxLength: 100, size: "max" }), async (actions) => {
-        const name = `table-${++tables}`;
-        const open = async (client: typeof embedded.client) => {
-          await createTables(client, { flow: `${name}-flow`, clinical: name });
-          return openTable(client, name);
-        };
-        const real = await open(embedded.client);
-        const memory = await open(createMemoryDynamo().connect());
-        for (const act of actions) expect(await act(memory)).toEqual(await act(real));
-      }),
-      { numRuns: 20 },
-    );
-  } finally {
-    await embedded.close();
-  }
-});
+const others = everyDatabase.filter(([name]) => name !== IN_MEMORY);
+
+test.each(others)(
+  "whatever is done to a table, memory answers as %s does",
+  async (_name, start) => {
+    const other = await start();
+    try {
+      let tables = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.array(action, { maxLength: 100, size: "max" }), async (actions) => {
+          const name = `table-${++tables}`;
+          const open = async (client: DynamoDBClient) => {
+            await createTables(client, { flow: `${name}-flow`, clinical: name });
+            return openTable(client, name);
+          };
+          const real = await open(other.client);
+          const memory = await open(createMemoryDynamo().connect());
+          for (const act of actions) expect(await act(memory)).toEqual(await act(real));
+        }),
+        { numRuns: 20 },
+      );
+    } finally {
+      await other.close();
+    }
+  },
+);
