@@ -136,6 +136,7 @@ export const buildPage = (
   server: {
     proxy: {
       "^/(api|staff/sign-in)/": process.env.THROUGHLINE_API ?? "http://127.0.0.1:8080",
+      "^/ws$": { target: process.env.THROUGHLINE_API ?? "http://127.0.0.1:8080", ws: true },
     },
   },
 });

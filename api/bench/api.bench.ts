@@ -63,6 +63,7 @@ const startBench = async ({
     hashCase: () => "",
     randomId: () => randomBytes(16).toString("hex"),
     addressOf: createAddressOf({ trustProxy: true, remoteAddress: () => "" }),
+    isPrivate: () => true,
     version: "bench",
     ...silentOutlets,
   };

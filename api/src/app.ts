@@ -6,6 +6,7 @@ import { createDocsRoutes } from "./routes/docs.ts";
 import { createExportRoutes } from "./routes/exports.ts";
 import { answerFailure, answerRefusal } from "./routes/failure.ts";
 import { createFlowRoutes } from "./routes/flow.ts";
+import { requirePrivate } from "./routes/private-gate.ts";
 import { createPublicRoutes } from "./routes/public.ts";
 import { keepOutOfCaches, logRequests, secureResponses } from "./routes/responses.ts";
 import { createSessionRoutes, createSignInPage } from "./routes/sign-in.ts";
@@ -17,7 +18,8 @@ export const API = "/api/v1";
 
 /**
  * The whole HTTP API. An entry may add routes for pages and files; what nobody answers is a 404.
- * Everything under the API is closed unless it stands before the gate.
+ * Everything under the API is closed unless it stands before the staff's gate, and goes by private
+ * connections alone where it stands behind the last one.
  */
 export const createApp = (deps: Deps): Hono => {
   const app = new Hono();
@@ -36,5 +38,8 @@ export const createApp = (deps: Deps): Hono => {
   app.route(API, createFlowRoutes(deps));
   app.route(API, createExportRoutes(deps));
   app.route(API, createTabletRoutes(deps));
+
+  // Everything below is about people.
+  app.use(`${API}/*`, requirePrivate(deps));
   return app;
 };

@@ -22,6 +22,8 @@ export interface Deps {
   randomId(): string;
   /** The network address that a request came from; see `createAddressOf`. */
   addressOf(c: Context): string;
+  /** Whether nobody on the way can read what this connection carries: personal data goes by it. */
+  isPrivate(c: Context): boolean;
   version: string;
   realtime: Realtime;
   push: Push;

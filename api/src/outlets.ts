@@ -9,6 +9,8 @@ import type { PatientAlertMessage } from "@throughline/shared/ward-api.ts";
 export interface Realtime {
   /** `ward` as in `wardKey`; null for what concerns every ward of the site. */
   broadcast(site: string, ward: string | null, data: PatientAlertMessage["data"]): Promise<void>;
+  /** Whoever signs out hears no more; `who` as the staff's gate names a session. */
+  hangUp(who: string): Promise<void>;
 }
 
 /** To installed tablets that are asleep. Nothing personal leaves: a ward and how many. */
@@ -27,7 +29,7 @@ export interface Notify {
 
 /** For where nobody listens. */
 export const silentOutlets: { realtime: Realtime; push: Push; notify: Notify } = {
-  realtime: { async broadcast() {} },
+  realtime: { async broadcast() {}, async hangUp() {} },
   push: { async send() {} },
   notify: { async mail() {}, async call() {} },
 };

@@ -8,6 +8,8 @@ export interface StaffAccess {
   /** Uses a link up: a session to be set as a cookie, or null for a used, old or unknown link. */
   redeemLink(token: string): string | null;
   isSession(cookie: string | undefined): boolean;
+  /** A session by a name of its own that opens nothing; null for what is no session. */
+  nameSession(cookie: string | undefined): string | null;
   /** Whether a script showed the token of the data folder. */
   isToken(token: string | undefined): boolean;
 }
@@ -37,7 +39,19 @@ export const createStaffAccess = ({
   const openLinks = new Map<string, number>();
   const sign = (text: string) => createHmac("sha256", secret).update(text).digest("base64url");
 
+  const isSession = (cookie: string | undefined): cookie is string => {
+    const parts = /^(v1\.(\d{1,16}))\.([\w-]{43})$/.exec(cookie ?? "");
+    if (!parts) return false;
+    const [, claim = "", expiresMs, signature = ""] = parts;
+    return isSameText(signature, sign(claim)) && now() < Number(expiresMs);
+  };
+
   return {
+    isSession,
+
+    nameSession: (cookie) =>
+      isSession(cookie) ? `session-${sign(`name of ${cookie}`).slice(0, 12)}` : null,
+
     issueLink() {
       const link = randomToken();
       const expiresMs = now() + LINK_MS;
@@ -55,13 +69,6 @@ export const createStaffAccess = ({
       if (until === undefined || until <= now()) return null;
       const claim = `v1.${now() + SESSION_SECONDS * 1000}`;
       return `${claim}.${sign(claim)}`;
-    },
-
-    isSession(cookie) {
-      const parts = /^(v1\.(\d{1,16}))\.([\w-]{43})$/.exec(cookie ?? "");
-      if (!parts) return false;
-      const [, claim = "", expiresMs, signature = ""] = parts;
-      return isSameText(signature, sign(claim)) && now() < Number(expiresMs);
     },
 
     isToken: (shown) => shown !== undefined && isSameText(shown, token),

@@ -12,5 +12,18 @@ export const accessSchema = z.object({
   /** What it was about, where that is one ward (empty for none) or one patient. */
   ward: z.optional(z.string()),
   patientId: z.optional(z.string()),
+  medicalRecordNumber: z.optional(z.string()),
+  /** Where it was shown, if a ward's tablet said so. */
+  tablet: z.optional(z.string()),
+  /** Of how many stays, tests, records or readings it told. */
+  count: z.int(),
 });
 export type Access = z.infer<typeof accessSchema>;
+
+export const accessLogSchema = z.object({
+  /** In time order. */
+  entries: z.array(accessSchema),
+  /** Where the next page begins; null after the last. */
+  cursor: z.nullable(z.string()),
+});
+export type AccessLog = z.infer<typeof accessLogSchema>;

@@ -258,11 +258,16 @@ export const backtestSchema = z.object({
 });
 export type Backtest = z.infer<typeof backtestSchema>;
 
-/** The agreed messages of the WebSocket. They are hints: the snapshot holds what is so. */
+/**
+ * The agreed messages of the WebSocket. They are hints: the snapshot holds what is so. A socket may
+ * subscribe to several wards; of one ward its latest word holds.
+ */
 export const subscribeMessageSchema = z.object({
   type: z.literal("subscribe"),
   data: z.object({
-    ward: z.string(),
+    /** `-` for no ward, `*` for every ward. */
+    ward: z.string().check(z.minLength(1), z.maxLength(128)),
+    /** Of `alertTypes`; none means all. */
     alert_types: z.array(z.string().check(z.maxLength(40))).check(z.maxLength(20)),
   }),
 });
@@ -278,3 +283,17 @@ export const patientAlertMessageSchema = z.object({
   }),
 });
 export type PatientAlertMessage = z.infer<typeof patientAlertMessageSchema>;
+
+/** Everything that the server says on a socket. Kinds that a client does not know are for later. */
+export const serverMessageSchema = z.discriminatedUnion("type", [
+  patientAlertMessageSchema,
+  /** From now on messages come: what happened before is in the snapshot. */
+  z.object({ type: z.literal("subscribed"), data: subscribeMessageSchema.shape.data }),
+  /** Every 25 s: a page cannot see the protocol's own pings. */
+  z.object({ type: z.literal("heartbeat"), data: z.object({ timestamp: instantSchema }) }),
+  /** The client's last message was passed over. */
+  z.object({ type: z.literal("error"), data: z.object({ message: z.string() }) }),
+]);
+export type ServerMessage = z.infer<typeof serverMessageSchema>;
+/** A page that has heard nothing for so long has lost its server. */
+export const HEARTBEAT_EVERY_MS = 25_000;

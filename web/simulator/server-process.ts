@@ -76,6 +76,7 @@ export const startProcess = (world: World, name: string): ServerProcess => {
     hashCase: (site, text) => createHmac("sha256", "key").update(`${site}\n${text}`).digest("hex"),
     randomId: () => createHash("md5").update(hex(16)).digest("hex"),
     addressOf: (c) => c.req.header("x-simulated-address") ?? "",
+    isPrivate: () => true,
     version: "0.0.0-simulated",
     ...silentOutlets,
   };

@@ -8,7 +8,8 @@ import { createPages } from "./pages.ts";
 const outside = mkdtempSync(join(tmpdir(), "throughline-pages-"));
 const folder = join(outside, "dist");
 let signedIn = false;
-const pages = createPages({ folder, isSignedIn: () => signedIn });
+const isPrivate = ({ req }: { req: { url: string } }) => req.url.startsWith("https:");
+const pages = createPages({ folder, isSignedIn: () => signedIn, isPrivate });
 
 beforeAll(() => {
   for (const path of ["p", "a", "staff"]) mkdirSync(join(folder, path), { recursive: true });
@@ -47,6 +48,21 @@ test("staff addresses answer the staff page to a session alone; what it is made 
   expect((await pages.request("/staff/sw.js")).status).toBe(200);
   signedIn = true;
   expect(await (await pages.request("/staff/flow")).text()).toBe("<p>staff");
+});
+
+test("pages that show personal data are refused where somebody could read along", async () => {
+  signedIn = true;
+  for (const page of ["ward", "ward/North%201", "patients", "records", "uploads", "backtest"]) {
+    const refused = await pages.request(`http://clinic.example/staff/${page}`);
+    expect([page, refused.status]).toEqual([page, 403]);
+    expect(await refused.text()).toContain("over HTTPS only");
+    const shown = await pages.request(`https://clinic.example/staff/${page}`);
+    expect([page, await shown.text()]).toEqual([page, "<p>staff"]);
+  }
+  for (const page of ["flow", "posters", "settings", "wards-of-mine"]) {
+    const shown = await pages.request(`http://clinic.example/staff/${page}`);
+    expect([page, shown.status]).toEqual([page, 200]);
+  }
 });
 
 test.each(["//staff.html", "/x/..%2fstaff.html", "/staff/..%2fstaff.html", "/STAFF.html"])(

@@ -11,9 +11,12 @@ import { createPageFiles } from "./page-files.ts";
 export const createPages = ({
   folder,
   isSignedIn,
+  isPrivate,
 }: {
   folder: string;
   isSignedIn(context: Context): boolean | Promise<boolean>;
+  /** Whether pages that show personal data may be opened. */
+  isPrivate(context: Context): boolean;
 }): Hono => {
   const readFile = createPageFiles(folder);
   const pages = new Hono();
@@ -60,6 +63,15 @@ export const createPages = ({
   for (const path of ["/scan.html", "/visit", "/s/*", "/v/*"]) {
     pages.get(path, (context) => answerPage(context, "/scan.html"));
   }
+  for (const name of clinicalPages) {
+    for (const path of [`/staff/${name}`, `/staff/${name}/*`]) {
+      pages.get(path, (context, next) => {
+        if (isPrivate(context)) return next();
+        context.header("Cache-Control", "no-store");
+        return context.html(insecurePage, 403);
+      });
+    }
+  }
   pages.get("/staff/*", (context) => answerAsset(context) ?? answerStaffPage(context));
   pages.get("*", (context) => answerAsset(context) ?? context.notFound());
   pages.notFound((context) => context.html(missingPage, 404));
@@ -68,6 +80,17 @@ export const createPages = ({
 
 /** What reads codes in a camera's picture is WebAssembly. */
 const pagePolicy = `${contentSecurityPolicy}; script-src 'self' 'wasm-unsafe-eval'`;
+
+const clinicalPages = ["ward", "patients", "records", "uploads", "backtest"];
+
+const insecurePage = plainPage(
+  "Not by this address",
+  html`<h1>Patients’ data needs a secure connection</h1>
+<p>This page is shown over HTTPS only, or on the machine that runs Throughline, at an address that
+begins with <code>http://127.0.0.1</code>. For HTTPS start Throughline with <code>--lan</code>, or behind
+a proxy that serves HTTPS and says so in <code>X-Forwarded-Proto</code>.</p>
+<p><a href="/staff/flow">Go to the dashboard</a></p>`,
+);
 
 const signedOutPage = plainPage(
   "Please sign in",

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { networkInterfaces } from "node:os";
 import { defaultSettings } from "@throughline/shared/site.ts";
+import { HEARTBEAT_EVERY_MS } from "@throughline/shared/ward-api.ts";
 import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
 import { createApp } from "../app.ts";
@@ -27,6 +28,9 @@ import type { LanSurroundings } from "./lan/serve-lan.ts";
 import { openDatabase } from "./open-database.ts";
 import type { StartOptions } from "./options.ts";
 import { createPages } from "./pages.ts";
+import { createIsPrivate } from "./private-connection.ts";
+import { createHub, type Hub } from "./realtime/hub.ts";
+import { createSocketRoute, SOCKET_PATHS } from "./realtime/socket-route.ts";
 import { scheduleEvery } from "./schedule.ts";
 import { fileFailure, listenFailure } from "./start-failure.ts";
 
@@ -80,6 +84,7 @@ export const startServer = async (
     const token = randomBytes(32).toString("base64url");
     const caseKey = readOrMakeSecret(folder, "case-key");
     let publicUrl = options.publicUrl ?? "";
+    const hub = createHub(now);
     const deps: Deps = {
       store,
       now,
@@ -100,12 +105,16 @@ export const startServer = async (
       addressOf: createClientAddress({
         proxied: options.publicUrl !== undefined && options.lan === undefined,
       }),
+      isPrivate: createIsPrivate({
+        behindHttps: options.lan === undefined && publicUrl.startsWith("https:"),
+      }),
       version,
       ...silentOutlets,
+      realtime: hub,
     };
 
     const served = await serve(options, {
-      fetch: serveAll(deps, pagesFolder, database),
+      fetch: serveAll(deps, { pagesFolder, database, hub }),
       now,
       say,
       onFailure: (error) => deps.log("maintenance-failed", describeError(error)),
@@ -121,6 +130,11 @@ export const startServer = async (
       () => runMaintenance(deps),
       (error) => deps.log("maintenance-failed", describeError(error)),
     );
+    const heartbeat = scheduleEvery(
+      HEARTBEAT_EVERY_MS,
+      async () => hub.beat(),
+      (error) => deps.log("maintenance-failed", describeError(error)),
+    );
     return {
       url,
       publicUrl,
@@ -129,6 +143,7 @@ export const startServer = async (
       firstPoster: await findFirstPoster(deps),
       async close() {
         await served.close();
+        await heartbeat.stop();
         await maintenance.stop();
         // Before the folder is let go: the file of the next server on it must stay.
         removeServerFile(folder);
@@ -157,14 +172,22 @@ const serve = async (
 };
 
 /** The API and the pages, as one. */
-const serveAll = (deps: Deps, pagesFolder: string, database: EmbeddedDynamo) => {
+const serveAll = (
+  deps: Deps,
+  { pagesFolder, database, hub }: { pagesFolder: string; database: EmbeddedDynamo; hub: Hub },
+) => {
   const app = createApp(deps);
   addDatabaseRoute(app, deps, database);
   const pages = createPages({
     folder: pagesFolder,
     isSignedIn: (context: Context) => deps.staff.isSession(getCookie(context, SESSION_COOKIE)),
+    isPrivate: deps.isPrivate,
   });
   const all = new Hono();
+  const sockets = createSocketRoute(deps, hub);
+  for (const path of SOCKET_PATHS) {
+    all.get(path, (context) => sockets.fetch(context.req.raw, context.env));
+  }
   for (const path of ["/api/*", "/local/*", "/staff/sign-in/*"]) {
     all.all(path, (context) => app.fetch(context.req.raw, context.env));
   }

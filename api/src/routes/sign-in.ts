@@ -41,7 +41,8 @@ export const createSessionRoutes = (deps: Deps) => {
 
   routes.get("/session", (c) => sendJson(c, { signedIn: true } satisfies Session));
 
-  routes.post("/sign-out", (c) => {
+  routes.post("/sign-out", async (c) => {
+    await deps.realtime.hangUp(c.get("who"));
     deleteCookie(c, SESSION_COOKIE, { path: "/", secure: isSecure(c, deps.publicUrl()) });
     return sendJson(c, { signedIn: false } satisfies Session);
   });

@@ -5,6 +5,13 @@ import type { Deps } from "../deps.ts";
 import { SESSION_COOKIE, type StaffAccess, TOKEN_HEADER } from "../staff-access.ts";
 import { hasRoute } from "./pattern.ts";
 
+declare module "hono" {
+  interface ContextVariableMap {
+    /** Who asks, by a name that opens nothing; set behind the gate. */
+    who: string;
+  }
+}
+
 /** Whether the browser that asks is signed in as staff. */
 export const hasSession = (c: Context, staff: StaffAccess): boolean =>
   staff.isSession(getCookie(c, SESSION_COOKIE));
@@ -18,12 +25,25 @@ export const requireStaff =
   async (c, next) => {
     // An unknown route is said to be unknown to everybody.
     if (!hasRoute(c)) return next();
-    if (!staff.isToken(c.req.header(TOKEN_HEADER))) {
-      if (!hasSession(c, staff)) throw new AppError("UNAUTHENTICATED");
-      if (!isRead(c) && !isOwnPage(c, publicUrl())) throw new AppError("FORBIDDEN");
-    }
+    c.set("who", admitStaff(c, { staff, publicUrl }, !isRead(c)));
     return next();
   };
+
+/**
+ * Who of the staff asks, by a name that opens nothing. Throws `UNAUTHENTICATED`, or `FORBIDDEN` for
+ * a browser on a page of others where it must be on one of our own.
+ */
+export const admitStaff = (
+  c: Context,
+  { staff, publicUrl }: Pick<Deps, "staff" | "publicUrl">,
+  fromOwnPage: boolean,
+): string => {
+  if (staff.isToken(c.req.header(TOKEN_HEADER))) return "script";
+  const session = staff.nameSession(getCookie(c, SESSION_COOKIE));
+  if (session === null) throw new AppError("UNAUTHENTICATED");
+  if (fromOwnPage && !isOwnPage(c, publicUrl())) throw new AppError("FORBIDDEN");
+  return session;
+};
 
 /** Lets scripts alone pass. */
 export const requireToken =

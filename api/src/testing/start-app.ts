@@ -66,6 +66,7 @@ export const startApp = async ({
     hashCase: (site, text) => createHmac("sha256", "key").update(`${site}\n${text}`).digest("hex"),
     randomId: () => randomBytes(16).toString("hex"),
     addressOf: createAddressOf({ trustProxy: true, remoteAddress: () => "203.0.113.9" }),
+    isPrivate: (c) => new URL(c.req.url).protocol === "https:",
     version: "0.0.0-test",
     ...silentOutlets,
   };

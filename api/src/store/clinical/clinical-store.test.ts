@@ -475,6 +475,7 @@ describe.each(everyDatabase)("on %s", (_name, start) => {
       at: iso(ms),
       by: "staff",
       what: "view",
+      count: 1,
       ward: "",
     });
     for (const ms of [3, 1, 2]) await clinical.accessLog.append("access", "1970-01-01", access(ms));
