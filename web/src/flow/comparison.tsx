@@ -18,10 +18,10 @@ import {
   plural,
 } from "../ui/format.ts";
 import { Route } from "../ui/route.tsx";
+import { Section } from "../ui/section.tsx";
 import { ComparedArrivals, countDaysWithVisits } from "./compared-arrivals.tsx";
 import type { Period } from "./compared-period.ts";
 import { type HeadlineLine, headlineLines } from "./printed/headline-lines.ts";
-import { Section } from "./section.tsx";
 
 interface Props {
   now: FlowDay | FlowRange;

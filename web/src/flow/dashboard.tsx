@@ -1,6 +1,7 @@
 import type { Figures, FlowDay, FlowRange } from "@throughline/shared/figures.ts";
 import type { SiteSettings } from "@throughline/shared/site.ts";
 import type { ReactNode } from "react";
+import { Section } from "../ui/section.tsx";
 import type { Sort } from "../ui/sort.ts";
 import { DayArrivals, RangeArrivals } from "./arrivals.tsx";
 import { Bottlenecks } from "./bottlenecks.tsx";
@@ -10,7 +11,6 @@ import { DayHeadline, RangeHeadline } from "./headline.tsx";
 import { Paths } from "./paths.tsx";
 import { QualityReport } from "./quality.tsx";
 import { Reasons } from "./reasons.tsx";
-import { Section } from "./section.tsx";
 import { Stations } from "./stations.tsx";
 import { Transitions } from "./transitions.tsx";
 

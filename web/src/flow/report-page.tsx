@@ -15,7 +15,7 @@ import { qualityLine } from "./printed/quality-line.ts";
 import { Days, Headline, SlowestSteps, Steps } from "./printed/tables.tsx";
 import "./flow.css";
 import "./report.css";
-import { Section } from "./section.tsx";
+import { Section } from "../ui/section.tsx";
 import { useRange } from "./use-figures.ts";
 
 const CALENDAR_EVERY_MS = 10_000;

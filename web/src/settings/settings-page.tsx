@@ -1,13 +1,14 @@
 import type { SettingsResponse } from "@throughline/shared/api.ts";
 import { type ReactNode, useEffect } from "react";
+import { Section } from "../ui/section.tsx";
 import { Attendance } from "./attendance.tsx";
+import { Contents } from "./contents.tsx";
 import { GeneralSettings } from "./general-settings.tsx";
 import { Languages } from "./languages.tsx";
 import { NewSite } from "./new-site.tsx";
 import { OpeningHours } from "./opening-hours.tsx";
 import { Reasons } from "./reasons.tsx";
 import { SaveBar } from "./save-bar.tsx";
-import { Contents, Section } from "./section.tsx";
 import "./settings.css";
 import { Stations } from "./stations.tsx";
 import { Tablets } from "./tablets.tsx";
