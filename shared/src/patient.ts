@@ -21,3 +21,14 @@ export const initialsOf = ({ firstName, lastName }: Pick<Patient, "firstName" | 
     .filter((letter) => letter !== undefined)
     .map((letter) => `${letter.toLocaleUpperCase("en")}.`)
     .join(" ");
+
+/** `Okafor, Adaeze`: the family name first, as lists are read; the id for a patient without a name. */
+export const nameOf = ({
+  firstName,
+  lastName,
+  patientId,
+}: Pick<Patient, "firstName" | "lastName" | "patientId">): string =>
+  [lastName, firstName]
+    .map((name) => name.trim())
+    .filter(Boolean)
+    .join(", ") || patientId;

@@ -20,6 +20,15 @@ const PostersPage = lazy(async () => ({
 const ReportPage = lazy(async () => ({
   default: (await import("../flow/report-page.tsx")).ReportPage,
 }));
+const PatientsPage = lazy(async () => ({
+  default: (await import("../patients/patients-page.tsx")).PatientsPage,
+}));
+const PatientPage = lazy(async () => ({
+  default: (await import("../patients/patient-page.tsx")).PatientPage,
+}));
+const RecordsPage = lazy(async () => ({
+  default: (await import("../patients/records-page.tsx")).RecordsPage,
+}));
 const SettingsPage = lazy(async () => ({
   default: (await import("../settings/settings-page.tsx")).SettingsPage,
 }));
@@ -105,6 +114,15 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
         </Route>
         <Route path="/staff/station">
           <ChooseStation site={site} settings={known} />
+        </Route>
+        <Route path="/staff/patients">
+          <PatientsPage site={site} settings={known} />
+        </Route>
+        <Route path="/staff/patients/*">
+          <PatientPage site={site} settings={known} />
+        </Route>
+        <Route path="/staff/records">
+          <RecordsPage site={site} settings={known} />
         </Route>
         <Route path="/staff/settings">
           <SettingsPage key={site} site={site} loaded={known} onSaved={reload} />

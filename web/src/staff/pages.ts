@@ -25,6 +25,13 @@ export const pageGroups: readonly PageGroup[] = [
     ],
   },
   {
+    name: "Ward",
+    pages: [
+      { path: "/staff/patients", name: "Patients" },
+      { path: "/staff/records", name: "Records" },
+    ],
+  },
+  {
     name: "Settings",
     pages: [{ path: "/staff/settings", name: "Site", title: "Settings" }],
   },

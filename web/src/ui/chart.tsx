@@ -39,7 +39,7 @@ interface Props {
 }
 
 /** The theme's colours of this moment, on paper those of paper. */
-const readColours = (element: Element) => {
+export const readColours = (element: Element) => {
   const style = getComputedStyle(element);
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {
@@ -49,6 +49,15 @@ const readColours = (element: Element) => {
     grid: read("--grid"),
     text: read("--text-quiet"),
     font: style.fontFamily,
+  };
+};
+
+/** Calls when the theme changes, or what is shown goes on paper and back; the answer ends it. */
+export const watchTheme = (onChange: () => void): (() => void) => {
+  const queries = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("print")];
+  for (const query of queries) query.addEventListener("change", onChange);
+  return () => {
+    for (const query of queries) query.removeEventListener("change", onChange);
   };
 };
 
@@ -107,10 +116,9 @@ export const Chart = ({ kind, summary, labels, values, before, unit }: Props): R
       made.resize();
       paint(made, kind);
     };
-    const queries = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("print")];
-    for (const query of queries) query.addEventListener("change", repaint);
+    const stop = watchTheme(repaint);
     return () => {
-      for (const query of queries) query.removeEventListener("change", repaint);
+      stop();
       made.destroy();
       chart.current = null;
     };

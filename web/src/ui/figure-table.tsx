@@ -25,6 +25,8 @@ interface Props<Row> {
   /** Makes the headings buttons. */
   onSort?: (sort: Sort) => void;
   empty?: string;
+  /** More columns than a phone is wide. */
+  wide?: boolean;
 }
 
 const contentOf = <Row,>(column: Column<Row>, row: Row): ReactNode =>
@@ -33,12 +35,13 @@ const contentOf = <Row,>(column: Column<Row>, row: Row): ReactNode =>
 /** A table of figures; its first column heads the rows. */
 export const FigureTable = <Row,>(props: Props<Row>): ReactNode => {
   const { caption, captionHidden = true, columns, rows, rowKey, sort, onSort, empty } = props;
+  const { wide = false } = props;
   const sortedBy = sort && columns.find(({ name }) => name === sort.column);
   const sorted = sort && sortedBy ? sortRows(rows, sortedBy.value, sort.descending) : rows;
   if (rows.length === 0 && empty) return <p className="quiet">{empty}</p>;
   return (
     <ScrollBox label={caption}>
-      <table className="figures">
+      <table className={`figures ${wide ? "figures-wide" : ""}`}>
         <caption className={captionHidden ? "visually-hidden" : ""}>{caption}</caption>
         <thead>
           <tr>

@@ -30,6 +30,10 @@ export const formatDuration = (seconds: number | null | undefined): string => {
   return `${counts.format(Math.floor(minutes / 60))} h ${String(minutes % 60).padStart(2, "0")}`;
 };
 
+/** Whole hours, never rounded up, so that nothing looks due before it is: "47 h". */
+export const formatHours = (hours: number | null): string =>
+  hours === null ? NOTHING : `${counts.format(Math.floor(hours))} h`;
+
 /** Minutes summed over many visits: "45 min" below an hour, then hours with one decimal. */
 export const formatTotal = (minutes: number): string =>
   Math.round(minutes) < 60
@@ -73,6 +77,10 @@ export const formatTimeOfDay = (instant: string | number, timeZone: string): str
 /** The local day and time of an instant: "20 Nov, 10:42". */
 export const formatDayAndTime = (instant: string | number, timeZone: string): string =>
   `${clock(timeZone, { day: "numeric", month: "short" }).format(new Date(instant))}, ${formatTime(instant, timeZone)}`;
+
+/** The local day and time of an instant with its year: "20 Nov 2026, 10:42". */
+export const formatFullTime = (instant: string | number, timeZone: string): string =>
+  `${clock(timeZone, { day: "numeric", month: "short", year: "numeric" }).format(new Date(instant))}, ${formatTime(instant, timeZone)}`;
 
 /**
  * Local times of instants of one day. Where the clocks go back a time stands twice; those carry
