@@ -1,6 +1,8 @@
 import {
   alertTypes,
   type PatientAlertMessage,
+  pingMessageSchema,
+  pongMessageSchema,
   subscribeMessageSchema,
 } from "@throughline/shared/ward-api.ts";
 import * as z from "zod/mini";
@@ -14,13 +16,26 @@ const MAX_WARDS = 100;
 
 type Subscribed = z.infer<typeof subscribeMessageSchema>["data"];
 
-/** Takes a client's message up: what it subscribed to, or one sentence about why nothing changed. */
-export const subscribe = (subscriptions: Subscriptions, text: string): Subscribed | string => {
-  const parsed = z.safeParse(subscribeMessageSchema, parseJson(text));
-  if (!parsed.success) {
-    return 'Only { "type": "subscribe", "data": { "ward", "alert_types" } } is understood.';
+const clientMessageSchema = z.discriminatedUnion("type", [
+  subscribeMessageSchema,
+  pingMessageSchema,
+  pongMessageSchema,
+]);
+export type ClientMessage = z.infer<typeof clientMessageSchema>;
+
+/** What a client says; undefined for what is not understood. */
+export const readMessage = (text: string): ClientMessage | undefined =>
+  z.safeParse(clientMessageSchema, parseJson(text)).data;
+
+/** Takes a subscription up: what holds now, or one sentence about why nothing changed. */
+export const subscribe = (
+  subscriptions: Subscriptions,
+  message: ClientMessage | undefined,
+): Subscribed | string => {
+  if (message?.type !== "subscribe") {
+    return 'Only { "type": "subscribe", "data": { "ward", "alert_types" } } and pings are understood.';
   }
-  const { ward, alert_types: types } = parsed.data.data;
+  const { ward, alert_types: types } = message.data;
   const unknown = types.some((type) => !alertTypes.some((known) => known === type));
   if (unknown) return `alert_types may hold: ${alertTypes.join(", ")}.`;
   if (!subscriptions.has(ward) && subscriptions.size >= MAX_WARDS) {

@@ -284,16 +284,21 @@ export const patientAlertMessageSchema = z.object({
 });
 export type PatientAlertMessage = z.infer<typeof patientAlertMessageSchema>;
 
+/** Either side may ask whether the other is still there; whoever is asked answers at once. */
+export const pingMessageSchema = z.object({ type: z.literal("ping") });
+export const pongMessageSchema = z.object({ type: z.literal("pong") });
+
 /** Everything that the server says on a socket. Kinds that a client does not know are for later. */
 export const serverMessageSchema = z.discriminatedUnion("type", [
   patientAlertMessageSchema,
   /** From now on messages come: what happened before is in the snapshot. */
   z.object({ type: z.literal("subscribed"), data: subscribeMessageSchema.shape.data }),
-  /** Every 25 s: a page cannot see the protocol's own pings. */
-  z.object({ type: z.literal("heartbeat"), data: z.object({ timestamp: instantSchema }) }),
+  /** Regularly: a page cannot see the protocol's own pings. */
+  pingMessageSchema,
+  pongMessageSchema,
   /** The client's last message was passed over. */
   z.object({ type: z.literal("error"), data: z.object({ message: z.string() }) }),
 ]);
 export type ServerMessage = z.infer<typeof serverMessageSchema>;
-/** A page that has heard nothing for so long has lost its server. */
+/** So often the server asks; who shows no life until it would ask again is cut off. */
 export const HEARTBEAT_EVERY_MS = 25_000;

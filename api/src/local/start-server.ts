@@ -84,7 +84,7 @@ export const startServer = async (
     const token = randomBytes(32).toString("base64url");
     const caseKey = readOrMakeSecret(folder, "case-key");
     let publicUrl = options.publicUrl ?? "";
-    const hub = createHub(now);
+    const hub = createHub();
     const deps: Deps = {
       store,
       now,

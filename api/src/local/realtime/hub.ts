@@ -1,6 +1,6 @@
 import type { ServerMessage } from "@throughline/shared/ward-api.ts";
 import type { Realtime } from "../../outlets.ts";
-import { isWanted, type Subscriptions, subscribe } from "../../realtime.ts";
+import { isWanted, readMessage, type Subscriptions, subscribe } from "../../realtime.ts";
 
 /** An open WebSocket in the few ways that it is used. */
 export interface Socket {
@@ -33,7 +33,7 @@ export interface Hub extends Realtime {
   isFull(): boolean;
   join(socket: Socket, visitor: Visitor): Member;
   /**
-   * To be called regularly: tells every client that the server lives, ends sockets whose client has
+   * To be called regularly: asks every client whether it is there, ends sockets whose client has
    * shown no life since the last call, and those that may listen no more.
    */
   beat(): void;
@@ -55,7 +55,7 @@ interface State {
 }
 
 /** The sockets of this process. */
-export const createHub = (now: () => number): Hub => {
+export const createHub = (): Hub => {
   const members = new Map<Member, State>();
   const say = (socket: Socket, message: ServerMessage) => {
     if (socket.waitingBytes() > MAX_WAITING_BYTES) return socket.terminate();
@@ -73,7 +73,10 @@ export const createHub = (now: () => number): Hub => {
       const member: Member = {
         hear(text) {
           state.isAlive = true;
-          const subscribed = subscribe(subscriptions, text);
+          const message = readMessage(text);
+          if (message?.type === "pong") return;
+          if (message?.type === "ping") return say(socket, { type: "pong" });
+          const subscribed = subscribe(subscriptions, message);
           if (typeof subscribed !== "string") {
             return say(socket, { type: "subscribed", data: subscribed });
           }
@@ -95,14 +98,13 @@ export const createHub = (now: () => number): Hub => {
     },
 
     beat() {
-      const timestamp = new Date(now()).toISOString();
       for (const state of members.values()) {
         if (!state.isAlive) state.socket.terminate();
         else if (!state.visitor.isAllowed()) signOut(state);
         else {
           state.isAlive = false;
           state.socket.ping();
-          say(state.socket, { type: "heartbeat", data: { timestamp } });
+          say(state.socket, { type: "ping" });
         }
       }
     },

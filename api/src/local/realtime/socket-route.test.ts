@@ -23,7 +23,7 @@ beforeAll(async () => {
   sut = await startApp();
   await sut.addSite("main");
   await sut.addSite("annex");
-  hub = createHub(sut.deps.now);
+  hub = createHub();
   sut.deps.realtime = hub;
   sut.deps.isPrivate = createIsPrivate({ behindHttps: false });
   const routes = new Hono().route("/", createSocketRoute(sut.deps, hub));
@@ -134,6 +134,15 @@ test("the latest word about a ward holds", async () => {
   client.socket.close();
 });
 
+test("either side may ask whether the other is there", async () => {
+  const client = await open(token);
+  client.say({ type: "ping" });
+  expect(await client.next()).toEqual({ type: "pong" });
+  client.say({ type: "pong" });
+  await subscribed(client, "North");
+  client.socket.close();
+});
+
 test.each([
   ["no JSON", "{"],
   ["bytes", Buffer.from([1, 2])],
@@ -204,13 +213,13 @@ test("a client that shows no life by the second heartbeat is cut off, others go 
   await subscribed(dead, "North");
   const ponged = once(alive.socket, "ping");
   hub.beat();
-  expect(await alive.next()).toMatchObject({ type: "heartbeat" });
+  expect(await alive.next()).toMatchObject({ type: "ping" });
   await ponged;
   // Its own pong is on the way before this answer is.
   await subscribed(alive, "North");
   hub.beat();
   expect((await dead.closed)[0]).toBe(1006);
-  expect(await alive.next()).toMatchObject({ type: "heartbeat" });
+  expect(await alive.next()).toMatchObject({ type: "ping" });
   await subscribed(alive, "South");
   alive.socket.close();
 });
