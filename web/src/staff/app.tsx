@@ -29,6 +29,9 @@ const PatientPage = lazy(async () => ({
 const RecordsPage = lazy(async () => ({
   default: (await import("../patients/records-page.tsx")).RecordsPage,
 }));
+const FiguresPage = lazy(async () => ({
+  default: (await import("../alerts/figures-page.tsx")).FiguresPage,
+}));
 const SettingsPage = lazy(async () => ({
   default: (await import("../settings/settings-page.tsx")).SettingsPage,
 }));
@@ -123,6 +126,9 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
         </Route>
         <Route path="/staff/records">
           <RecordsPage site={site} settings={known} />
+        </Route>
+        <Route path="/staff/alerts">
+          <FiguresPage site={site} settings={known} />
         </Route>
         <Route path="/staff/settings">
           <SettingsPage key={site} site={site} loaded={known} onSaved={reload} />

@@ -29,6 +29,7 @@ export const pageGroups: readonly PageGroup[] = [
     pages: [
       { path: "/staff/patients", name: "Patients" },
       { path: "/staff/records", name: "Records" },
+      { path: "/staff/alerts", name: "Alerts" },
     ],
   },
   {
