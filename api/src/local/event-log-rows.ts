@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { readSafeText } from "@throughline/shared/csv/formula-safe.ts";
 import { readIsoInstant } from "@throughline/shared/csv/iso-time.ts";
-import { createLocalClock } from "@throughline/shared/csv/written-time.ts";
+import { createLocalClock } from "@throughline/shared/written-time.ts";
 import { readCsvRows } from "../operations/ingest/read-csv-rows.ts";
 import { type ExportedFields, isOwnExport, readExportedFields } from "./exported-row.ts";
 import { StartFailure } from "./start-failure.ts";

@@ -1,4 +1,5 @@
-import { type Encoding, findMark, wholeCharacters } from "./encoding.ts";
+import type { Encoding } from "../feed-profile.ts";
+import { findMark, wholeCharacters } from "./encoding.ts";
 
 /** Part of the language's platform everywhere, though not of its own library. */
 declare const TextDecoder: new (

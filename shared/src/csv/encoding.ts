@@ -1,6 +1,4 @@
-/** How a file writes text as bytes. `windows-1252` is what Latin-1 means on the web and in Windows. */
-export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
-export type Encoding = (typeof encodings)[number];
+import type { Encoding } from "../feed-profile.ts";
 
 const marks: readonly (readonly [Encoding, readonly number[]])[] = [
   ["utf-8", [0xef, 0xbb, 0xbf]],

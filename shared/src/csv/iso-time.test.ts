@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { createLocalClock } from "../written-time.ts";
 import { readIsoInstant } from "./iso-time.ts";
-import { createLocalClock } from "./written-time.ts";
 
 const iso = (text: string, zone = "Europe/Berlin") => {
   const ms = readIsoInstant(text, createLocalClock(zone));

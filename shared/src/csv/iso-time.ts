@@ -1,4 +1,4 @@
-import { type LocalClock, toInstant, type WrittenTime } from "./written-time.ts";
+import { type LocalClock, toInstant, type WrittenTime } from "../written-time.ts";
 
 const TIME =
   /^(\d{4}-\d\d-\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,9}))?)?(?:\s?(Z|z)|([+-])(\d\d):?([0-5]\d)?)?)?$/;

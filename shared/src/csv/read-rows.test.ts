@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Encoding, encodings } from "./encoding.ts";
+import { type Encoding, encodings } from "../feed-profile.ts";
 import { type CsvItem, createRowReader, type ReadRowsOptions } from "./read-rows.ts";
 
 /** Letters that windows-1252 has too, with its byte where that is not the letter's number. */
@@ -150,9 +150,9 @@ test("Latin-1 in a feed read as UTF-8 ends the file at its line; the rows before
   const items = read(encode('a\n"1\n1"\nx\ncafé\nlater\n', "windows-1252"));
   expect(cellsOf(items)).toEqual([["a"], ["1\n1"], ["x"]]);
   expect(endOf(items).problem).toEqual({
-    code: "wrong-encoding",
+    code: "WRONG_ENCODING",
     line: 5,
-    message:
+    sentence:
       "Line 5 is not UTF-8, as which this feed is read. Save the file as UTF-8, or set the feed's encoding: older Windows programs write windows-1252.",
   });
   expect(cellsOf(read(encode("café’€", "windows-1252"), { encoding: "windows-1252" }))).toEqual([
@@ -165,13 +165,13 @@ test("a file that ends inside a character is not what it says to be", () => {
     const bytes = encode("a\nb😀", encoding);
     const items = read(bytes.subarray(0, -1), { encoding });
     expect(cellsOf(items)).toEqual([["a"]]);
-    expect(endOf(items).problem).toMatchObject({ code: "wrong-encoding", line: 2 });
+    expect(endOf(items).problem).toMatchObject({ code: "WRONG_ENCODING", line: 2 });
   }
 });
 
 test("nothing, blank lines, or a mark alone: an empty file", () => {
   for (const text of ["", "\n\r\n", "\uFEFF", "\uFEFF\r\n"]) {
-    expect(read(text)).toMatchObject([{ type: "end", problem: { code: "empty" } }]);
+    expect(read(text)).toMatchObject([{ type: "end", problem: { code: "EMPTY" } }]);
   }
 });
 
@@ -213,7 +213,7 @@ test("a file over the limit stops at exactly that many bytes", () => {
     maxBytes: 7,
   });
   expect(cellsOf(items)).toEqual([["a"], ["b"], ["c"]]);
-  expect(endOf(items)).toMatchObject({ bytes: 7, problem: { code: "too-large" } });
+  expect(endOf(items)).toMatchObject({ bytes: 7, problem: { code: "TOO_LARGE" } });
   expect(endOf(read("a\nb\n", { maxBytes: 4 })).problem).toBeUndefined();
 });
 

@@ -1,12 +1,8 @@
+import type { Encoding } from "../feed-profile.ts";
+import type { FileProblem } from "../file-report.ts";
 import { createByteDecoder } from "./decode-bytes.ts";
-import { countBytes, type Encoding } from "./encoding.ts";
-import {
-  cutInQuote,
-  emptyFile,
-  type FileProblem,
-  tooLarge,
-  wrongEncoding,
-} from "./file-problem.ts";
+import { countBytes } from "./encoding.ts";
+import { cutInQuote, emptyFile, tooLarge, wrongEncoding } from "./file-problem.ts";
 import { countLineBreaks, parseRow, type RowFault } from "./parse-row.ts";
 
 /** Where a row stands in its file. */
@@ -61,6 +57,9 @@ export interface RowReader {
   end(): CsvItem[];
   /** True once nothing more is read. */
   readonly ended: boolean;
+  /** What is read: known for certain once a row was. */
+  readonly encoding: Encoding;
+  readonly hasMark: boolean;
 }
 
 /**
@@ -169,6 +168,12 @@ export const createRowReader = (options: ReadRowsOptions): RowReader => {
     },
     get ended() {
       return ended;
+    },
+    get encoding() {
+      return decoder.encoding;
+    },
+    get hasMark() {
+      return decoder.hasMark;
     },
   };
 };

@@ -54,7 +54,7 @@ test("a file cut inside a quote says where the quote was opened; the lines below
     [3, "a quote is never closed"],
     [4, ["3"]],
   ]);
-  expect(items.at(-1)).toMatchObject({ type: "end", problem: { code: "cut-in-quote", line: 3 } });
+  expect(items.at(-1)).toMatchObject({ type: "end", problem: { code: "CUT_IN_QUOTE", line: 3 } });
 });
 
 test("a fault deep in a large file costs that line alone", async () => {

@@ -1,4 +1,4 @@
-import { dayBounds, localToInstantMs } from "../calendar.ts";
+import { dayBounds, localToInstantMs } from "./calendar.ts";
 
 /** A time as it stands in a file, before anybody knows which instant it is. */
 export interface WrittenTime {

@@ -1,0 +1,55 @@
+import type { FeedProfile } from "../feed-profile.ts";
+import type { CountingRule } from "../lab-test.ts";
+import type { LocalClock } from "../written-time.ts";
+import { checkLisRow, createTestStatusReader, type LisRow } from "./check-lis-row.ts";
+import { checkPmsRow, createStatusReader, type PmsRow } from "./check-pms-row.ts";
+import { checkRecordRow, type RecordRow } from "./check-record-row.ts";
+import { type RowContext, type RowReason, readCells } from "./read-cells.ts";
+import { createTimeReader } from "./read-times.ts";
+import type { KnownHeader } from "./recognise-header.ts";
+
+export type Facts = PmsRow | LisRow | RecordRow;
+
+export type CheckedRow =
+  /** `remarks`: what was read otherwise than it stands, or needs a look; one sentence for all such rows. */
+  { facts: Facts; remarks: string[] } | { reasons: RowReason[] };
+
+export interface RowCheckOptions {
+  profile: FeedProfile;
+  clock: LocalClock;
+  /** When the file came, epoch ms. */
+  receivedMs: number;
+  /** What counts at the site; without it, no test is marked for its unknown status. */
+  counting?: CountingRule;
+}
+
+/** Makes the function from a row's cells to what it says, or to everything that is wrong with it. */
+export const createRowCheck = (
+  header: KnownHeader,
+  { profile, clock, receivedMs, counting }: RowCheckOptions,
+): ((cells: readonly string[]) => CheckedRow) => {
+  const times = createTimeReader(profile.dateFormats, clock);
+  const context: RowContext = { header, times, clock, receivedMs };
+  const readStatus = createStatusReader(profile);
+  const readTestStatus = createTestStatusReader(profile);
+  return (row) => {
+    if (row.length !== header.cells) {
+      return refuse(
+        `the row has ${row.length} ${row.length === 1 ? "cell" : "cells"}, the header ${header.cells}`,
+      );
+    }
+    if (row.every((cell) => cell.trim() === "")) return refuse("every cell of the row is empty");
+    const cells = readCells(row, context);
+    const facts =
+      header.kind === "pms"
+        ? checkPmsRow(cells, readStatus)
+        : header.kind === "lis"
+          ? checkLisRow(cells, readTestStatus, counting)
+          : checkRecordRow(cells);
+    return cells.reasons.length > 0
+      ? { reasons: cells.reasons }
+      : { facts, remarks: cells.remarks };
+  };
+};
+
+const refuse = (reason: string): CheckedRow => ({ reasons: [{ column: null, reason }] });
