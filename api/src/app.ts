@@ -2,10 +2,12 @@ import { AppError } from "@throughline/shared/errors.ts";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import type { Deps } from "./deps.ts";
+import { createAccessRoutes } from "./routes/access.ts";
 import { createDocsRoutes } from "./routes/docs.ts";
 import { createExportRoutes } from "./routes/exports.ts";
 import { answerFailure, answerRefusal } from "./routes/failure.ts";
 import { createFlowRoutes } from "./routes/flow.ts";
+import { createPatientRoutes } from "./routes/patients.ts";
 import { requirePrivate } from "./routes/private-gate.ts";
 import { createPublicRoutes } from "./routes/public.ts";
 import { keepOutOfCaches, logRequests, secureResponses } from "./routes/responses.ts";
@@ -13,6 +15,7 @@ import { createSessionRoutes, createSignInPage } from "./routes/sign-in.ts";
 import { createSiteRoutes } from "./routes/sites.ts";
 import { requireStaff } from "./routes/staff-gate.ts";
 import { createTabletRoutes } from "./routes/tablets.ts";
+import { createWardRoutes } from "./routes/wards.ts";
 
 export const API = "/api/v1";
 
@@ -41,5 +44,8 @@ export const createApp = (deps: Deps): Hono => {
 
   // Everything below is about people.
   app.use(`${API}/*`, requirePrivate(deps));
+  app.route(API, createWardRoutes(deps));
+  app.route(API, createPatientRoutes(deps));
+  app.route(API, createAccessRoutes(deps));
   return app;
 };

@@ -127,6 +127,11 @@ export const patientsQuerySchema = z.object({
   limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
 });
 
+/** From a day of the site's zone on, or from an instant. */
+export const testsQuerySchema = z.object({
+  from_date: z.optional(z.union([daySchema, instantSchema])),
+});
+
 /** A stay in the list; the gap is as of the answer. Null for one that is over. */
 export const listedStaySchema = z.object({
   patient: patientSchema,

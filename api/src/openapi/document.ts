@@ -78,7 +78,7 @@ const describeEndpoint = (endpoint: Endpoint): OpenApiOperation => {
       ? { "application/json": { schema: refer(response.name) } }
       : { [response.mediaType]: {} };
   return {
-    operationId: nameOf(method, path),
+    operationId: endpoint.id ?? nameOf(method, path),
     summary,
     ...(description !== undefined && { description }),
     security: securityOf(access),

@@ -21,12 +21,16 @@ import { pushRequestSchema, pushResponseSchema } from "@throughline/shared/journ
 import { liveSchema } from "@throughline/shared/live.ts";
 import { stationTabletSchema } from "@throughline/shared/station-tablet.ts";
 import type * as z from "zod/mini";
+import { bodyErrors } from "./body-errors.ts";
+import { clinicalEndpoints } from "./clinical-endpoints.ts";
 
 /** One endpoint as the document describes it. The schemas are those that the routes parse with. */
 export interface Endpoint {
   method: "get" | "post" | "put";
   /** After `/api/v1`, with `{parameters}`. */
   path: string;
+  /** Where the method and the path's words do not name it alone. */
+  id?: string;
   summary: string;
   description?: string;
   /** Who may call it: anybody, staff (a session or a script's token), or scripts alone. */
@@ -65,7 +69,6 @@ const filter = [
 ];
 const filterDescription =
   "A filter other than by weekday is computed from the events, of 100 days at most; `filter.expiredDays` says on how many days some of them have expired.";
-const bodyErrors: ErrorCode[] = ["BAD_REQUEST", "TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
 
 export const endpoints: readonly Endpoint[] = [
   {
@@ -290,4 +293,5 @@ export const endpoints: readonly Endpoint[] = [
     response: { name: "EventLogResponse", schema: eventLogResponseSchema },
     errors: ["UNKNOWN_SITE", ...bodyErrors, "VERSION_CONFLICT"],
   },
+  ...clinicalEndpoints,
 ];

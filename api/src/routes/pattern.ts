@@ -7,4 +7,4 @@ const routesOf = (c: Context) => matchedRoutes(c).filter(({ path }) => !path.end
 export const hasRoute = (c: Context): boolean => routesOf(c).length > 0;
 
 /** The pattern of the route that answers: what may be logged, where the path may not. */
-export const patternOf = (c: Context): string => routesOf(c).at(-1)?.path ?? "*";
+export const patternOf = (c: Context): string => routesOf(c)[0]?.path ?? "*";

@@ -1,6 +1,9 @@
 import { daySchema } from "@throughline/shared/instant.ts";
 import { MAX_RANGE_DAYS } from "@throughline/shared/limits.ts";
+import { MAIN_SITE } from "@throughline/shared/station-code.ts";
+import type { Context } from "hono";
 import * as z from "zod/mini";
+import { siteCode } from "../operations/site-settings.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -9,7 +12,7 @@ const isShortEnough = ({ from, to }: { from: string; to: string }) =>
   (Date.parse(to) - Date.parse(from)) / DAY_MS < MAX_RANGE_DAYS;
 
 /** The four-digit years that a calendar of clinic days can be meant for. */
-const calendarDaySchema = daySchema.check(
+export const calendarDaySchema = daySchema.check(
   z.refine((day: string) => day >= "1900-01-01" && day < "3000-01-01", "not within 1900 to 2999"),
 );
 
@@ -31,3 +34,6 @@ export const comparisonSchema = z.object({
 
 /** Whether small counts are asked for too. */
 export const fullSchema = z.object({ full: z.optional(z.enum(["true", "false"])) });
+
+/** The site that a clinical address asks for. */
+export const siteOf = (c: Context): string => siteCode(c.req.query("site") ?? MAIN_SITE);

@@ -1,0 +1,42 @@
+import type { WardList, WardSnapshot } from "@throughline/shared/ward-api.ts";
+import { type Context, Hono } from "hono";
+import type { Deps } from "../deps.ts";
+import { wardOfKey } from "../operations/ward/known-wards.ts";
+import { listWards } from "../operations/ward/list-wards.ts";
+import { readWard } from "../operations/ward/read-ward.ts";
+import { sendJson } from "./json.ts";
+import { noteAccess } from "./note-access.ts";
+import { siteOf } from "./queries.ts";
+
+/** The wards as their screens show them. */
+export const createWardRoutes = (deps: Deps) => {
+  const routes = new Hono();
+
+  routes.get("/wards", async (c) =>
+    sendJson(c, (await listWards(deps, siteOf(c))) satisfies WardList),
+  );
+
+  routes.get("/wards/:ward", async (c) => {
+    const site = siteOf(c);
+    const snapshot: WardSnapshot = await readWard(deps, site, wardOfKey(c.req.param("ward")));
+    const etag = `"${snapshot.version}"`;
+    c.header("etag", etag);
+    if (isKnown(c, etag)) {
+      // What the screen has is as new as this; it is told of nobody.
+      c.header("x-as-of", snapshot.asOf);
+      if (snapshot.monitorAt !== null) c.header("x-monitor-at", snapshot.monitorAt);
+      return c.body(null, 304);
+    }
+    const { ward, beds } = snapshot;
+    await noteAccess(c, deps, site, { ward: wardOfKey(ward), count: beds.length });
+    return sendJson(c, snapshot);
+  });
+
+  return routes;
+};
+
+/** A proxy that compressed an answer may have marked its tag as weak. */
+const isKnown = (c: Context, etag: string) =>
+  (c.req.header("if-none-match") ?? "")
+    .split(",")
+    .some((tag) => tag.trim().replace(/^W\//, "") === etag);
