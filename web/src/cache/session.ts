@@ -2,6 +2,7 @@ import { sessionSchema } from "@throughline/shared/api.ts";
 import { useSyncExternalStore } from "react";
 import { type Answer, type RequestOptions, request } from "../journal/request.ts";
 import { forgetAnswers } from "./answers.ts";
+import { forgetWards } from "./ward-cache/kept-wards.ts";
 
 /** Whether the server still knows this browser's sign-in, as far as the last answer told. */
 let signedOut = false;
@@ -40,7 +41,7 @@ const isNotSignedIn = (answer: Answer<unknown>): boolean =>
 const forgetStaff = async (): Promise<void> => {
   // First, so that no page that is open keeps an answer that is still on its way.
   setSignedOut(true);
-  await forgetAnswers().catch(() => undefined);
+  await Promise.all([forgetAnswers(), forgetWards()].map((wiped) => wiped.catch(() => undefined)));
 };
 
 /** Ends the sign-in and removes what this browser kept. False when the server was not reached. */

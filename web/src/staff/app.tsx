@@ -5,6 +5,7 @@ import { useSignedOut } from "../cache/session.ts";
 import { useSettings, useSites } from "../cache/sites.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { wardOf } from "../ward/ward-address.ts";
 import { currentSite } from "./current-site.ts";
 import { Shell } from "./shell.tsx";
 import { SignedOut } from "./signed-out.tsx";
@@ -36,6 +37,13 @@ const SettingsPage = lazy(async () => ({
   default: (await import("../settings/settings-page.tsx")).SettingsPage,
 }));
 
+const WardsPage = lazy(async () => ({
+  default: (await import("../ward/wards-page.tsx")).WardsPage,
+}));
+const WardPage = lazy(async () => ({ default: (await import("../ward/ward-page.tsx")).WardPage }));
+const WallScreen = lazy(async () => ({
+  default: (await import("../ward/wall-screen.tsx")).WallScreen,
+}));
 const SlipsPage = lazy(async () => ({
   default: (await import("../slips/slips-page.tsx")).SlipsPage,
 }));
@@ -46,14 +54,26 @@ const StationPage = lazy(async () => ({
   default: (await import("../station/station-page.tsx")).StationPage,
 }));
 
-/** The staff's pages; a station's tablet stands apart, for patients see it and it never stops. */
+/**
+ * The staff's pages; a station's tablet stands apart, for patients see it and it never stops, and so
+ * does a ward's wall screen, which has no room for anything else.
+ */
 export const App = (): ReactNode => {
   const signedOut = useSignedOut();
   const search = useSearch();
   const [atStation, place] = useRoute("/staff/station/:station");
+  const [onWard] = useRoute("/staff/ward/*");
   usePageTitle();
+  const params = new URLSearchParams(search);
+  const site = params.get("site") || MAIN_SITE;
+  if (onWard && !signedOut && params.get("screen") === "wall") {
+    return (
+      <Suspense fallback={<p className="quiet">Loading…</p>}>
+        <WallScreen site={canonicalCode(site)} ward={wardOf(location.pathname)} />
+      </Suspense>
+    );
+  }
   if (!atStation) return signedOut ? <SignedOut /> : <Pages />;
-  const site = new URLSearchParams(search).get("site") || MAIN_SITE;
   return (
     <Suspense fallback={<p className="quiet">Loading…</p>}>
       <StationPage
@@ -117,6 +137,12 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
         </Route>
         <Route path="/staff/station">
           <ChooseStation site={site} settings={known} />
+        </Route>
+        <Route path="/staff/wards">
+          <WardsPage site={site} timeZone={known.settings.timeZone} />
+        </Route>
+        <Route path="/staff/ward/*">
+          <WardPage site={site} ward={wardOf(location.pathname)} />
         </Route>
         <Route path="/staff/patients">
           <PatientsPage site={site} settings={known} />

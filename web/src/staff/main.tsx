@@ -15,3 +15,4 @@ createRoot(root).render(
 );
 registerStaffWorker();
 void import("../station/tablet-journal.ts").then(({ resumeTablet }) => resumeTablet());
+void import("../cache/ward-cache/ward-sync.ts").then(({ resumeWard }) => resumeWard());

@@ -27,6 +27,7 @@ export const pageGroups: readonly PageGroup[] = [
   {
     name: "Ward",
     pages: [
+      { path: "/staff/wards", name: "Wards" },
       { path: "/staff/patients", name: "Patients" },
       { path: "/staff/records", name: "Records" },
       { path: "/staff/alerts", name: "Alerts" },
@@ -41,6 +42,8 @@ export const pageGroups: readonly PageGroup[] = [
 /** The page that a path shows or lies below, and its group; undefined for a path of none. */
 export const findPage = (path: string): { group: PageGroup; page: Page } | undefined => {
   let found: { group: PageGroup; page: Page } | undefined;
+  // One ward lies below all of them, whatever its address says.
+  if (path.startsWith("/staff/ward/")) return findPage("/staff/wards");
   for (const group of pageGroups) {
     for (const page of group.pages) {
       if (path !== page.path && !path.startsWith(`${page.path}/`)) continue;

@@ -1,0 +1,122 @@
+import { initialsOf } from "@throughline/shared/patient.ts";
+import type { CSSProperties, ReactNode } from "react";
+import { Link } from "wouter";
+import { formatCount } from "../ui/format.ts";
+import { useWakeLock } from "../ui/use-wake-lock.ts";
+import { notifyHidden } from "./notifications.ts";
+import { isOverdue, orderRows } from "./rules/arrange-rows.ts";
+import type { Row } from "./rules/settle-bed.ts";
+import { wallColumns } from "./rules/wall-columns.ts";
+import { formatDue, formatGap } from "./rules/words.ts";
+import { SilentFeeds } from "./silent-feeds.tsx";
+import { useAlarm } from "./use-alarm.ts";
+import { useViews } from "./use-views.ts";
+import { useWardScreen } from "./use-ward-screen.ts";
+import { useWindowSize } from "./use-window-size.ts";
+import { wardHref } from "./ward-address.ts";
+import { WardAge } from "./ward-head.tsx";
+import { shapeOf } from "./ward-row.tsx";
+import "./ward.css";
+import "./wall.css";
+import { wardName } from "../ui/ward-name.ts";
+
+/** The whole ward at a glance from across the room; visitors may see it, so it names nobody. */
+export const WallScreen = ({ site, ward }: { site: string; ward: string }): ReactNode => {
+  const { followed, snapshot, journal, nowMs, rows, age } = useWardScreen(site, ward);
+  const shown = orderRows(rows, "bed");
+  const { width, height } = useWindowSize();
+  const alarm = useAlarm(ward, snapshot && rows, notifyHidden);
+  useViews(journal.sync, site, "wall", snapshot, shown);
+  useWakeLock();
+  return (
+    <main className="wall" id="content" tabIndex={-1}>
+      <header className="wall-head">
+        <h1>
+          <bdi>{wardName(ward)}</bdi>
+        </h1>
+        <p className="wall-figure">
+          <strong>{formatCount(rows.filter(isOverdue).length)}</strong> overdue
+        </p>
+        {snapshot && age && (
+          <WardAge
+            snapshot={snapshot}
+            age={age}
+            nowMs={nowMs}
+            live={followed.live}
+            failed={followed.failure !== undefined}
+          />
+        )}
+        <div className="button-row wall-tools">
+          <button type="button" className="button" onClick={alarm.toggleSound}>
+            {alarm.sounds ? "Turn sound off" : "Turn sound on"}
+          </button>
+          <Link className="button" href={wardHref(site, ward)}>
+            Leave
+          </Link>
+        </div>
+      </header>
+      <p className="visually-hidden" role="status">
+        {alarm.said}
+      </p>
+      {snapshot && (
+        <SilentFeeds feeds={snapshot.feeds} timeZone={snapshot.timeZone} nowMs={nowMs} />
+      )}
+      {!snapshot && (
+        <p role="status">
+          {followed.loading
+            ? "Loading the ward…"
+            : "Nothing is known of this ward yet. It appears when the server can be reached."}
+        </p>
+      )}
+      <ul
+        className="wall-beds"
+        aria-label="Beds"
+        style={{ "--wall-columns": wallColumns(shown.length, width, height) } as CSSProperties}
+      >
+        {snapshot &&
+          shown.map((row) => (
+            <WallBed
+              key={row.key}
+              row={row}
+              nowMs={nowMs}
+              showsInitials={snapshot.policy.showInitials}
+            />
+          ))}
+      </ul>
+    </main>
+  );
+};
+
+const states: Partial<Record<Row["standing"], string>> = {
+  acknowledged: "seen",
+  snoozed: "snoozed",
+  "no-tests": "no tests",
+  escalated: "escalated",
+};
+
+const WallBed = ({
+  row,
+  nowMs,
+  showsInitials,
+}: {
+  row: Row;
+  nowMs: number;
+  showsInitials: boolean;
+}) => {
+  const { bed, standing, alert } = row;
+  const initials = showsInitials ? initialsOf(bed.patient) : "";
+  return (
+    <li className={`wall-bed ward-${shapeOf(row)}`}>
+      <span className="ward-shape" aria-hidden="true" />
+      <span className="wall-number">
+        <bdi>{bed.admission.bed || "–"}</bdi>
+        {initials && <bdi className="wall-initials"> {initials}</bdi>}
+      </span>
+      <span className="wall-gap">{bed.lastTest ? formatGap(bed.sinceAt, nowMs) : "never"}</span>
+      <span className="wall-state">
+        {states[standing] ?? formatDue(bed.dueAt, nowMs)}
+        {alert && !alert.confirmed && " · unconfirmed"}
+      </span>
+    </li>
+  );
+};

@@ -1,0 +1,83 @@
+import { compareBeds } from "@throughline/shared/ward.ts";
+import type { WardList } from "@throughline/shared/ward-api.ts";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { useWardList } from "../cache/ward-cache/use-ward.ts";
+import { useWardJournal } from "../cache/ward-cache/use-ward-journal.ts";
+import { FailureNotice } from "../ui/failure-notice.tsx";
+import { formatCount, plural } from "../ui/format.ts";
+import { useNow } from "../ui/use-now.ts";
+import { JournalNotice } from "./journal-notice.tsx";
+import { judgeAge } from "./rules/judge-age.ts";
+import { SilentFeeds } from "./silent-feeds.tsx";
+import "./ward.css";
+import { wardName } from "../ui/ward-name.ts";
+import { wardHref } from "./ward-address.ts";
+import { WardAge } from "./ward-head.tsx";
+
+/** All wards of a site with what waits on each; those without a ward are one of them. */
+export const WardsPage = ({ site, timeZone }: { site: string; timeZone: string }): ReactNode => {
+  const { kept, failure, live, loading, reload } = useWardList(site);
+  const journal = useWardJournal();
+  const nowMs = useNow(1000) + (kept?.offsetMs ?? 0);
+  const list = kept?.list;
+  const age = list && judgeAge(list, nowMs);
+  return (
+    <div className="ward">
+      <div className="page-head ward-head">
+        <h1>Wards</h1>
+        {list && age && (
+          <WardAge
+            snapshot={{ ...list, timeZone }}
+            age={age}
+            nowMs={nowMs}
+            live={live}
+            failed={failure !== undefined}
+          />
+        )}
+      </div>
+      <JournalNotice journal={journal} site={site} />
+      {failure && (
+        <FailureNotice
+          failure={failure}
+          onRetry={reload}
+          {...(list && { kept: "This is what was last known." })}
+        />
+      )}
+      {loading && <p className="quiet">Loading the wards…</p>}
+      {list && <SilentFeeds feeds={list.feeds} timeZone={timeZone} nowMs={nowMs} />}
+      {list?.wards.length === 0 && (
+        <p className="ward-empty">
+          No ward has a patient yet. Wards appear here when a file of patients and admissions has
+          come in.
+        </p>
+      )}
+      <ul className="ward-list">
+        {list &&
+          [...list.wards]
+            .sort((one, other) => compareBeds(one.ward, other.ward))
+            .map((ward) => <Ward key={ward.ward} site={site} ward={ward} />)}
+      </ul>
+    </div>
+  );
+};
+
+const Ward = ({ site, ward }: { site: string; ward: WardList["wards"][number] }) => (
+  <li className={`ward-card${ward.open > 0 ? " ward-card-overdue" : ""}`}>
+    <h2>
+      <Link href={wardHref(site, ward.ward)}>
+        <bdi>{wardName(ward.ward)}</bdi>
+      </Link>
+    </h2>
+    <p className="ward-card-open">
+      <span className="ward-card-figure">{formatCount(ward.open)}</span> overdue
+      {ward.unconfirmed > 0 && (
+        <span className="quiet"> {formatCount(ward.unconfirmed)} unconfirmed</span>
+      )}
+    </p>
+    <p className="quiet">
+      {formatCount(ward.inHand)} in hand · {formatCount(ward.soon)} due within 6 h ·{" "}
+      {plural(ward.beds, "bed")}
+    </p>
+  </li>
+);
