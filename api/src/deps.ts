@@ -33,5 +33,5 @@ export interface Deps {
 /** What an operation uses of it. */
 export type OperationDeps = Pick<
   Deps,
-  "store" | "now" | "log" | "hashCase" | "randomId" | "realtime" | "push" | "notify"
+  "store" | "now" | "log" | "publicUrl" | "hashCase" | "randomId" | "realtime" | "push" | "notify"
 >;

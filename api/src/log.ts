@@ -20,7 +20,9 @@ export type LogEvent =
   | "unavailable"
   | "guide-built"
   | "expired-removed"
-  | "maintenance-failed";
+  | "maintenance-failed"
+  | "outlet-failed"
+  | "monitor-failed";
 
 /** Writes one JSON line per event. */
 export type Log = (event: LogEvent, fields?: LogFields) => void;

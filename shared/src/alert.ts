@@ -10,6 +10,10 @@ import { actorSchema } from "./ward-entry.ts";
 export const episodeOf = (admissionId: string, sinceAt: string): string =>
   `${admissionId}@${sinceAt}`;
 
+/** Since when, by the name of an episode, there has been no counting test. */
+export const sinceOfEpisode = (episode: string): string =>
+  episode.slice(episode.lastIndexOf("@") + 1);
+
 export const alertStates = ["open", "escalated", "acknowledged", "snoozed", "no-tests"] as const;
 export type AlertState = (typeof alertStates)[number];
 

@@ -1,5 +1,5 @@
 import { type Admission, endOfStay, isActiveAt } from "../admission.ts";
-import { type Alert, type AlertChange, episodeOf } from "../alert.ts";
+import { type Alert, type AlertChange, episodeOf, sinceOfEpisode } from "../alert.ts";
 import { policyOf, type WardSettings } from "../ward.ts";
 import type { StoredAction } from "../ward-entry.ts";
 import { changeOf, standAlert } from "./stand-alert.ts";
@@ -96,7 +96,7 @@ const close = (situation: Situation, alert: Alert, gap: Gap | null): AlertChange
   const detail = (): NonNullable<AlertChange["detail"]> => {
     if (!gap) return admission.status === "cancelled" ? "cancelled" : "discharge";
     if (because === "settings") return "settings";
-    const since = sinceOf(alert);
+    const since = sinceOfEpisode(alert.episode);
     // A test later than the one that the episode counts from has ended it.
     if (lastTest && lastTest.performedAt > since) return "test";
     return isElsewhere && gap.sinceAt === since ? "transfer" : "correction";
@@ -106,9 +106,6 @@ const close = (situation: Situation, alert: Alert, gap: Gap | null): AlertChange
     ...(isElsewhere && { fromWard: alert.ward }),
   });
 };
-
-/** The instant that an episode's name ends with. */
-const sinceOf = ({ episode }: Alert) => episode.slice(episode.lastIndexOf("@") + 1);
 
 const earliest = (instants: readonly (string | null)[], endMs: number): string | null => {
   const times = instants.filter((at) => at !== null).map((at) => Date.parse(at));

@@ -8,6 +8,17 @@ import type { Item, ReadOptions, Table } from "../table.ts";
 import { type StayId, stayOfItem } from "./due-things.ts";
 import { clinicalKeys, clinicalPrefixes, indexPks, indexSk } from "./keys.ts";
 
+/** A change of an alert from which something must still follow. */
+export interface WaitingChange {
+  change: AlertChange;
+  /** Whoever made it sees to it; where that fails, the monitor does from then on. */
+  tryAt: string;
+  /** So often it was tried in vain. */
+  attempts: number;
+  /** The channels that have taken it already. */
+  sent: string[];
+}
+
 /** A stay: what the files say of it, and what follows from everything known. */
 export interface StoredAdmission {
   admission: Admission;
@@ -16,11 +27,10 @@ export interface StoredAdmission {
   /** Null once the stay is over. Always as `settle` gave it: an active stay without one is forgotten. */
   watch: Watch | null;
   /** What must still follow from changes of its alert. */
-  outbox: AlertChange[];
-  /**
-   * When the monitor must act upon it; null: never. At once while the outbox holds anything, else
-   * as its watch says.
-   */
+  outbox: WaitingChange[];
+  /** Of the settings by which it was settled last. */
+  settingsVersion: number;
+  /** When the monitor must act upon it, by its watch or its outbox; null: never. */
   nextAt: string | null;
   version: number;
 }
@@ -159,7 +169,8 @@ const fromItem = (item: Item): StoredAdmission => {
     admission: { ...(stayOfItem(item) as StayId), ...facts },
     stamp: item.stamp as string,
     watch: item.watch as Watch | null,
-    outbox: item.outbox as AlertChange[],
+    outbox: item.outbox as WaitingChange[],
+    settingsVersion: item.settingsVersion as number,
     nextAt: nextSk === undefined ? null : idInKey(nextSk, 0),
     version: item.version as number,
   };

@@ -37,7 +37,15 @@ const settled = (
     mayOpen: true,
     because: "facts",
   });
-  return { admission: stay, stamp: "1", watch, outbox: [], nextAt: watch?.nextAt ?? null, version };
+  return {
+    admission: stay,
+    stamp: "1",
+    watch,
+    outbox: [],
+    settingsVersion: 0,
+    nextAt: watch?.nextAt ?? null,
+    version,
+  };
 };
 
 describe.each(everyDatabase)("on %s", (_name, start) => {

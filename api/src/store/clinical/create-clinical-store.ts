@@ -9,6 +9,7 @@ import { createFileStore, type FileStore } from "./files.ts";
 import { createKnownWardStore, type KnownWardStore } from "./known-wards.ts";
 import { createLabTestStore, type LabTestStore } from "./lab-tests.ts";
 import { createMonitorMarkStore, type MonitorMarkStore } from "./monitor-marks.ts";
+import { createOutletMarkStore, type OutletMarkStore } from "./outlet-marks.ts";
 import { createPatientRecordStore, type PatientRecordStore } from "./patient-records.ts";
 import { createPatientStore, type PatientStore } from "./patients.ts";
 import { createPushSubscriptionStore, type PushSubscriptionStore } from "./push-subscriptions.ts";
@@ -34,6 +35,7 @@ export interface ClinicalStore {
   viewedAlerts: ViewedAlertStore;
   dueThings: DueThingStore;
   monitorMarks: MonitorMarkStore;
+  outletMarks: OutletMarkStore;
   recomputeJobs: RecomputeJobStore;
   alertLog: AlertLogStore;
   accessLog: AccessLogStore;
@@ -56,6 +58,7 @@ export const createClinicalStore = (table: Table, now: () => number): ClinicalSt
   viewedAlerts: createViewedAlertStore(table),
   dueThings: createDueThingStore(table),
   monitorMarks: createMonitorMarkStore(table),
+  outletMarks: createOutletMarkStore(table),
   recomputeJobs: createRecomputeJobStore(table),
   alertLog: createAlertLogStore(table),
   accessLog: createAccessLogStore(table),

@@ -73,6 +73,7 @@ export const clinicalKeys = {
   feed: (site: string, name: string): Key => ({ pk: sitePk(site), sk: `FEED#${encode(name)}` }),
   wardSettings: (site: string): Key => ({ pk: sitePk(site), sk: "WARD-SETTINGS" }),
   monitor: (site: string): Key => ({ pk: sitePk(site), sk: "MONITOR" }),
+  outlets: (site: string): Key => ({ pk: sitePk(site), sk: "OUTLETS" }),
   recompute: (site: string): Key => ({ pk: sitePk(site), sk: "RECOMPUTE" }),
   push: (site: string, endpointHash: string): Key => ({
     pk: sitePk(site),

@@ -1,0 +1,102 @@
+import type { AlertChange } from "@throughline/shared/alert.ts";
+import { clinicDay } from "@throughline/shared/time.ts";
+import { type StoredWardSettings, wardKey } from "@throughline/shared/ward.ts";
+import { mapConcurrently } from "../../concurrency.ts";
+import type { OperationDeps } from "../../deps.ts";
+import { describeError } from "../../log.ts";
+import type { StoredAdmission, WaitingChange } from "../../store/clinical/admissions.ts";
+import { broadcastChanges, opensHere } from "./broadcast-changes.ts";
+import { isConfirmed, type LabReach, readLabReach } from "./read-lab-reach.ts";
+import { sendEscalations } from "./send-escalations.ts";
+import { nextOf, type SettledAdmission } from "./settle-admission.ts";
+
+const WRITES_AT_A_TIME = 8;
+const ATTEMPTS = 12;
+
+/**
+ * Sees to everything that follows from changes of alerts, as one: the log first, then the screens,
+ * tablets that are asleep, and the channels of what was escalated; at last it takes them out of the
+ * outboxes. Each step may be repeated: where this fails or ends half-way, the monitor does it again,
+ * and only hints and messages are then given twice. What a channel did not take stays for later.
+ */
+export const deliverOutbox = async (
+  deps: OperationDeps,
+  site: string,
+  settled: readonly SettledAdmission[],
+  settings: StoredWardSettings,
+): Promise<void> => {
+  const telling = settled.filter(({ toTell }) => toTell.length > 0);
+  if (telling.length === 0) return;
+  const zone = (await deps.store.settings.read(site))?.timeZone ?? "UTC";
+  await mapConcurrently(
+    telling.flatMap(({ toTell }) => toTell),
+    WRITES_AT_A_TIME,
+    ({ change }) =>
+      deps.store.clinical.alertLog.append(site, clinicDay(Date.parse(change.at), zone), change),
+  );
+
+  // What was tried before has been on the screens.
+  const news = telling.flatMap(({ toTell }) =>
+    toTell.flatMap(({ change, attempts }) => (attempts === 0 ? [change] : [])),
+  );
+  const now = new Date(deps.now()).toISOString();
+  await hint(deps, site, () => broadcastChanges(deps, site, news, settings, now));
+  const needsReach = telling.some(({ toTell }) =>
+    toTell.some(({ change }) => opensHere(change) || change.what === "escalated"),
+  );
+  const reach = needsReach ? await readLabReach(deps, site) : null;
+  if (reach) await hint(deps, site, () => wake(deps, site, news, reach));
+  const left = reach
+    ? await sendEscalations(deps, site, telling, { settings, reach })
+    : new Map<WaitingChange, WaitingChange>();
+  await mapConcurrently(telling, WRITES_AT_A_TIME, (one) => takeOut(deps, site, one, left));
+};
+
+/** A hint that does not get through is not worth a repetition: the next snapshot tells. */
+const hint = async ({ log }: OperationDeps, site: string, give: () => Promise<void>) => {
+  try {
+    await give();
+  } catch (error) {
+    log("outlet-failed", { site, ...describeError(error) });
+  }
+};
+
+/** Only what a laboratory has confirmed sounds on a tablet that is asleep. */
+const wake = async (
+  { push }: OperationDeps,
+  site: string,
+  changes: readonly AlertChange[],
+  reach: LabReach,
+): Promise<void> => {
+  const counts = new Map<string, number>();
+  for (const change of changes) {
+    if (!opensHere(change) || !isConfirmed(change.dueAt, reach)) continue;
+    const ward = wardKey(change.ward);
+    counts.set(ward, (counts.get(ward) ?? 0) + 1);
+  }
+  for (const [ward, count] of counts) await push.send(site, ward, count);
+};
+
+/** Takes what was told out of a stay's outbox, whoever wrote the stay meanwhile. */
+const takeOut = async (
+  { store }: Pick<OperationDeps, "store">,
+  site: string,
+  { stay, toTell }: SettledAdmission,
+  left: ReadonlyMap<WaitingChange, WaitingChange>,
+): Promise<void> => {
+  const told = new Map(toTell.map((one) => [nameOf(one), left.get(one)]));
+  let known: StoredAdmission | undefined = stay;
+  for (let attempt = 0; attempt < ATTEMPTS && known; attempt++) {
+    const outbox = known.outbox.flatMap((one) => {
+      const name = nameOf(one);
+      return told.has(name) ? (told.get(name) ?? []) : one;
+    });
+    const next = { ...known, outbox, nextAt: nextOf(known.watch, outbox) };
+    if ((await store.clinical.admissions.save(site, next)) !== "conflict") return;
+    known = await store.clinical.admissions.get(site, stay.admission, { consistent: true });
+  }
+  // Left in the outbox: the monitor goes on with it.
+};
+
+const nameOf = ({ change }: WaitingChange): string =>
+  [change.at, change.what, change.episode, change.entryId, change.detail].join(" ");

@@ -1,0 +1,80 @@
+import type { WardPolicy } from "@throughline/shared/ward.ts";
+import type { OperationDeps } from "../../deps.ts";
+import { describeError } from "../../log.ts";
+import type { FailingChannel, OutletMarks } from "../../store/clinical/outlet-marks.ts";
+
+export type Channel = FailingChannel["channel"];
+
+export interface ChannelMessage {
+  subject: string;
+  text: string;
+  /** The same for machines. */
+  body: Record<string, unknown>;
+}
+
+export interface ChannelAnswer {
+  channel: Channel;
+  /** Null: it was taken. */
+  failed: string | null;
+}
+
+/**
+ * Gives a message to each channel of a ward (null: of the site) that its policy names and that
+ * `messageFor` has one for, and keeps which of them fail, so that pages can show it.
+ */
+export const sendToChannels = async (
+  deps: Pick<OperationDeps, "store" | "now" | "log" | "notify">,
+  site: string,
+  { ward, policy }: { ward: string | null; policy: WardPolicy },
+  messageFor: (channel: Channel) => ChannelMessage | null,
+): Promise<ChannelAnswer[]> => {
+  const { mailTo, webhook } = policy;
+  const mail = mailTo.length > 0 ? messageFor("mail") : null;
+  const call = webhook === null ? null : messageFor("webhook");
+  const answers = await Promise.all([
+    mail && attempt(deps, site, "mail", () => deps.notify.mail(mailTo, mail.subject, mail.text)),
+    call && attempt(deps, site, "webhook", () => deps.notify.call(webhook ?? "", call.body)),
+  ]);
+  const given = answers.filter((answer) => answer !== null);
+  const at = new Date(deps.now()).toISOString();
+  for (const answer of given) {
+    await deps.store.clinical.outletMarks.update(site, (known) =>
+      withAnswer(known, { ...answer, ward, at }),
+    );
+  }
+  return given;
+};
+
+const attempt = async (
+  { log }: Pick<OperationDeps, "log">,
+  site: string,
+  channel: Channel,
+  give: () => Promise<void>,
+): Promise<ChannelAnswer> => {
+  try {
+    await give();
+    return { channel, failed: null };
+  } catch (error) {
+    log("outlet-failed", { site, ...describeError(error) });
+    return { channel, failed: reasonOf(error) };
+  }
+};
+
+/** An error's code or name: what it says may quote an address. */
+const reasonOf = (error: unknown): string => {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return String(code ?? name ?? "Error").slice(0, 60);
+};
+
+const withAnswer = (
+  marks: OutletMarks,
+  { channel, failed, ward, at }: ChannelAnswer & { ward: string | null; at: string },
+): OutletMarks | undefined => {
+  const isIt = (one: FailingChannel) => one.channel === channel && one.ward === ward;
+  const before = marks.failing.find(isIt);
+  const others = marks.failing.filter((one) => !isIt(one));
+  if (failed === null) return before && { ...marks, failing: others };
+  const since = before?.since ?? at;
+  const failing = [...others, { channel, ward, since, lastAt: at, reason: failed }];
+  return { ...marks, failing };
+};
