@@ -6,7 +6,8 @@ import type { OperationDeps } from "../../deps.ts";
 import { describeError } from "../../log.ts";
 import type { StoredAdmission, WaitingChange } from "../../store/clinical/admissions.ts";
 import { broadcastChanges, opensHere } from "./broadcast-changes.ts";
-import { isConfirmed, type LabReach, readLabReach } from "./read-lab-reach.ts";
+import { isConfirmed } from "./glance-at-feeds.ts";
+import { type LabReach, readLabReach } from "./read-lab-reach.ts";
 import { sendEscalations } from "./send-escalations.ts";
 import { nextOf, type SettledAdmission } from "./settle-admission.ts";
 
@@ -70,7 +71,7 @@ const wake = async (
 ): Promise<void> => {
   const counts = new Map<string, number>();
   for (const change of changes) {
-    if (!opensHere(change) || !isConfirmed(change.dueAt, reach)) continue;
+    if (!opensHere(change) || !isConfirmed(change.dueAt, reach.reachesTo)) continue;
     const ward = wardKey(change.ward);
     counts.set(ward, (counts.get(ward) ?? 0) + 1);
   }

@@ -21,7 +21,3 @@ export const readLabReach = async (
     ),
   };
 };
-
-/** Whether a laboratory's file shows that there was no test by the time at which one was due. */
-export const isConfirmed = (dueAt: string, { reachesTo }: LabReach): boolean =>
-  reachesTo !== null && reachesTo >= dueAt;

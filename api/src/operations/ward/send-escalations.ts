@@ -2,7 +2,8 @@ import { policyOf, type WardPolicy, type WardSettings, wardKey } from "@throughl
 import type { OperationDeps } from "../../deps.ts";
 import type { WaitingChange } from "../../store/clinical/admissions.ts";
 import { hoursWithout, overdueBedsText, overdueText, placeOf, wardLink } from "./alert-texts.ts";
-import { isConfirmed, type LabReach } from "./read-lab-reach.ts";
+import { isConfirmed } from "./glance-at-feeds.ts";
+import type { LabReach } from "./read-lab-reach.ts";
 import { type Channel, type ChannelMessage, sendToChannels } from "./send-to-channels.ts";
 import type { SettledAdmission } from "./settle-admission.ts";
 
@@ -37,7 +38,7 @@ export const sendEscalations = async (
       if (change.what !== "escalated" || alert?.episode !== change.episode) continue;
       const byHand = change.detail === "by-hand";
       if (!byHand && alert.state !== "escalated") continue;
-      const confirmed = isConfirmed(change.dueAt, reach);
+      const confirmed = isConfirmed(change.dueAt, reach.reachesTo);
       if (!confirmed && reach.isSilent && !byHand) {
         left.set(waiting, later(waiting, nowMs + SILENCE_RETRY_MS));
         continue;

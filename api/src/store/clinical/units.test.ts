@@ -45,7 +45,8 @@ describe.skipIf(dynamoLocalEndpoint === undefined)("in units of DynamoDB", () =>
       mayOpen: false,
       because: "facts",
     });
-    return { admission: stay, stamp, watch, outbox: [], nextAt: watch?.nextAt ?? null, version };
+    const nextAt = watch?.nextAt ?? null;
+    return { admission: stay, stamp, watch, outbox: [], settingsVersion: 0, nextAt, version };
   };
 
   test("a new test costs one, its stay four, and a new stay three", async () => {
