@@ -27,6 +27,10 @@ const tasks = {
     needs: "start",
     run: (args) => runTypeScript("api/src/local/replay-event-log.ts", args),
   },
+  backtest: {
+    needs: "start",
+    run: (args) => runTypeScript("api/src/local/backtest/main.ts", args),
+  },
   "sign-in": { needs: "start", run: (args) => runTypeScript("api/src/local/sign-in.ts", args) },
   backup: { needs: "start", run: (args) => runTypeScript("api/src/local/backup/main.ts", args) },
   restore: {

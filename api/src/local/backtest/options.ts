@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readIsoTime } from "@throughline/shared/csv/iso-time.ts";
-import { createLocalClock, toInstant } from "@throughline/shared/csv/written-time.ts";
 import { isTimeZone } from "@throughline/shared/time-zone.ts";
+import { createLocalClock, toInstant } from "@throughline/shared/written-time.ts";
 import { unknownOption } from "../options.ts";
 import { StartFailure } from "../start-failure.ts";
 

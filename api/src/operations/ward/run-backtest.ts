@@ -1,0 +1,172 @@
+import type { Admission } from "@throughline/shared/admission.ts";
+import type { PmsRow } from "@throughline/shared/csv/check-pms-row.ts";
+import type { Facts } from "@throughline/shared/csv/check-row.ts";
+import type { FileKind } from "@throughline/shared/feed.ts";
+import { defaultFeedProfile, type FeedProfile } from "@throughline/shared/feed-profile.ts";
+import type { FileProblem } from "@throughline/shared/file-report.ts";
+import type { CountingRule, LabTest } from "@throughline/shared/lab-test.ts";
+import { backtest, type StayHistory } from "@throughline/shared/monitor/backtest.ts";
+import type { Source } from "@throughline/shared/source.ts";
+import type { Backtest } from "@throughline/shared/ward-api.ts";
+import { createLocalClock } from "@throughline/shared/written-time.ts";
+import { readFile } from "../ingest/read-file.ts";
+
+export interface BacktestFile {
+  name: string;
+  bytes: AsyncIterable<Uint8Array>;
+  /** How its feed writes; the usual way without one. */
+  profile?: FeedProfile;
+}
+
+export interface BacktestRequest {
+  pms: BacktestFile;
+  lis: BacktestFile;
+  thresholdHours: number;
+  rule: CountingRule;
+  timeZone: string;
+  /** Epoch ms; undefined for as far as the files reach. */
+  fromMs: number | undefined;
+  toMs: number | undefined;
+  stepMs: number;
+  nowMs: number;
+}
+
+/** A file that cannot be read to its end. */
+export interface UnreadableFile {
+  file: "pms" | "lis";
+  problem: FileProblem;
+}
+
+/**
+ * What the monitor would have found in the history that two files tell. Rejects with whatever
+ * reading a file fails with. Stays of which no row says when they began are left out, and counted
+ * among the rejected rows.
+ */
+export const runBacktest = async (request: BacktestRequest): Promise<Backtest | UnreadableFile> => {
+  const { thresholdHours, rule, timeZone, stepMs } = request;
+  const patients = new Map<string, History>();
+  const historyOf = (patientId: string) => {
+    const history: History = patients.get(patientId) ?? { stays: new Map(), tests: new Map() };
+    patients.set(patientId, history);
+    return history;
+  };
+  let rejectedRows = 0;
+  for (const file of ["pms", "lis"] as const) {
+    const read = await readHistory(request, file, (facts, source) => {
+      if (facts.kind === "pms" && facts.stay) {
+        const stay = stayOf(facts, facts.stay, source);
+        if (stay) return keep(historyOf(stay.patientId).stays, stay.admissionId, stay);
+        rejectedRows++;
+      } else if (facts.kind === "lis") {
+        const test = { ...facts.test, source };
+        keep(historyOf(test.patientId).tests, test.testId, test);
+      }
+    });
+    if ("problem" in read) return read;
+    rejectedRows += read.rejectedRows;
+  }
+  const histories = [...patients.values()].map(inOrder);
+  const { fromMs, toMs } = periodOf(histories, request);
+  const period = { fromMs, toMs, stepMs };
+  return {
+    ...backtest(histories, { thresholdHours, rule, timeZone, ...period }),
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+    thresholdHours,
+    rejectedRows,
+  };
+};
+
+interface History {
+  stays: Map<string, Admission[]>;
+  tests: Map<string, LabTest[]>;
+}
+
+const keep = <T>(lists: Map<string, T[]>, key: string, item: T) => {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+};
+
+const readHistory = async (
+  request: BacktestRequest,
+  kind: "pms" | "lis",
+  take: (facts: Facts, source: Source) => void,
+): Promise<{ rejectedRows: number } | UnreadableFile> => {
+  const { name, bytes, profile = defaultFeedProfile } = request[kind];
+  const asOf = new Date(request.nowMs).toISOString();
+  const clock = createLocalClock(request.timeZone);
+  let rejectedRows = 0;
+  for await (const item of readFile(bytes, { profile, clock, receivedMs: request.nowMs })) {
+    if (item.type === "end" && item.problem) return { file: kind, problem: item.problem };
+    if (item.type === "header" && item.header.kind !== kind) {
+      return { file: kind, problem: otherKind(kind, item.header.kind) };
+    }
+    if (item.type === "rejected") rejectedRows++;
+    if (item.type !== "row" || item.facts.kind === "records") continue;
+    const { line } = item;
+    const sourceAt = item.facts.updatedAt ?? asOf;
+    take(item.facts, { fileId: kind, file: name, line, sourceAt, asOf });
+  }
+  return { rejectedRows };
+};
+
+const otherKind = (wanted: FileKind, found: FileKind): FileProblem => ({
+  code: "WRONG_KIND",
+  sentence: `This is a file of the kind ${found}, not ${wanted}.`,
+  line: 1,
+});
+
+/** Undefined where nothing says when the stay began. */
+const stayOf = (
+  { updatedAt }: PmsRow,
+  stay: NonNullable<PmsRow["stay"]>,
+  source: Source,
+): Admission | undefined => {
+  const firstSeenAt = stay.admittedAt ?? updatedAt;
+  return firstSeenAt === null ? undefined : { ...stay, firstSeenAt, missingSince: null, source };
+};
+
+/** The row of the latest time holds; of several at one time the last in the file. */
+const bySource = (one: { source: Source }, other: { source: Source }) =>
+  one.source.sourceAt < other.source.sourceAt
+    ? -1
+    : one.source.sourceAt > other.source.sourceAt
+      ? 1
+      : one.source.line - other.source.line;
+
+const inOrder = ({ stays, tests }: History) => ({
+  stays: [...stays.values()].map((versions) => {
+    const seen = versions.map(({ firstSeenAt }) => firstSeenAt).sort();
+    const [first, ...rest] = versions
+      .map((stay) => ({ ...stay, firstSeenAt: seen[0] ?? stay.firstSeenAt }))
+      .sort(bySource);
+    return [first, ...rest] as unknown as StayHistory;
+  }),
+  tests: [...tests.values()].flatMap((versions) => versions.sort(bySource).at(-1) ?? []),
+});
+
+/** As asked for, else from the first to the last time that stands in the files. */
+const periodOf = (
+  histories: readonly ReturnType<typeof inOrder>[],
+  { fromMs, toMs, nowMs }: Pick<BacktestRequest, "fromMs" | "toMs" | "nowMs">,
+): { fromMs: number; toMs: number } => {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  const see = (at: string | null) => {
+    const ms = at === null ? Number.NaN : Date.parse(at);
+    // A discharge may lie ahead as a plan: nothing is known of that time yet.
+    if (!(ms <= nowMs)) return;
+    first = Math.min(first, ms);
+    last = Math.max(last, ms);
+  };
+  for (const { stays, tests } of histories) {
+    for (const stay of stays.flat()) {
+      see(stay.firstSeenAt);
+      see(stay.dischargedAt);
+    }
+    for (const { performedAt } of tests) see(performedAt);
+  }
+  const from = fromMs ?? Math.min(first, toMs ?? nowMs, nowMs);
+  return { fromMs: from, toMs: toMs ?? Math.max(from, Number.isFinite(last) ? last : nowMs) };
+};
