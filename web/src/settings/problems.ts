@@ -8,6 +8,7 @@ export const noProblems: Problems = new Map();
 
 type Issue = z.core.$ZodIssue;
 
+/** One issue in words for the person at the field. */
 const describe = (issue: Issue): string => {
   if (issue.code === "too_small") {
     if (issue.origin === "string") return "Fill this in.";
@@ -25,7 +26,12 @@ const describe = (issue: Issue): string => {
 };
 
 /** Every second use of a key among the rows of a list, at the field that repeats it. */
-const repeats = <T>(rows: readonly T[], list: string, field: string, keyOf: (row: T) => string) => {
+export const repeats = <T>(
+  rows: readonly T[],
+  list: string,
+  field: string,
+  keyOf: (row: T) => string,
+) => {
   const seen = new Set<string>();
   return rows.flatMap((row, index): [string, string][] => {
     const key = keyOf(row);
@@ -37,21 +43,30 @@ const repeats = <T>(rows: readonly T[], list: string, field: string, keyOf: (row
   });
 };
 
-export type Checked = { ok: true; settings: SiteSettings } | { ok: false; problems: Problems };
+export type Checked<Settings> =
+  | { ok: true; settings: Settings }
+  | { ok: false; problems: Problems };
+
+/** The problems of a schema's issues, by their paths. */
+export const describeIssues = (issues: readonly Issue[]): Map<string, string> => {
+  const problems = new Map<string, string>();
+  for (const issue of issues) {
+    const path = issue.path.join(".");
+    if (!problems.has(path)) problems.set(path, describe(issue));
+  }
+  return problems;
+};
 
 /** Checks settings by the schema that the server uses; the problems name their fields. */
-export const checkSettings = (settings: SiteSettings): Checked => {
+export const checkSettings = (settings: SiteSettings): Checked<SiteSettings> => {
   const parsed = z.safeParse(siteSettingsSchema, settings);
   if (parsed.success) return { ok: true, settings: parsed.data };
-  const problems = new Map<string, string>([
+  const problems = new Map([
+    ...describeIssues(parsed.error.issues),
     ...repeats(settings.stations, "stations", "code", ({ code }) => code),
     ...repeats(settings.reasons, "reasons", "code", ({ code }) => code),
     ...repeats(settings.targets, "targets", "to", ({ from, to }) => `${from} ${to}`),
   ]);
-  for (const issue of parsed.error.issues) {
-    const path = issue.path.join(".");
-    if (!problems.has(path)) problems.set(path, describe(issue));
-  }
   return { ok: false, problems };
 };
 

@@ -1,8 +1,7 @@
 import type { SiteSettings } from "@throughline/shared/site.ts";
 
-export type SectionName = keyof SiteSettings;
-
-export const sectionTitles: Record<SectionName, string> = {
+/** What the parts of a site's settings are called. */
+export const sectionTitles: Record<keyof SiteSettings, string> = {
   name: "Name",
   timeZone: "Time zone",
   visitLimitHours: "Visit limit",
@@ -13,7 +12,7 @@ export const sectionTitles: Record<SectionName, string> = {
   targets: "Targets",
 };
 
-export const sectionNames = Object.keys(sectionTitles) as SectionName[];
+type SectionName<Settings> = keyof Settings & string;
 
 /** Equal whatever the order of an object's members. */
 const canonical = (value: unknown): string =>
@@ -24,23 +23,28 @@ const canonical = (value: unknown): string =>
   );
 
 /** The sections in which two settings differ. */
-export const changedSections = (before: SiteSettings, after: SiteSettings): SectionName[] =>
-  sectionNames.filter((name) => canonical(before[name]) !== canonical(after[name]));
+export const changedSections = <Settings extends object>(
+  before: Settings,
+  after: Settings,
+): SectionName<Settings>[] =>
+  (Object.keys(before) as SectionName<Settings>[]).filter(
+    (name) => canonical(before[name]) !== canonical(after[name]),
+  );
 
-export interface MergedSettings {
-  settings: SiteSettings;
+export interface MergedSettings<Settings> {
+  settings: Settings;
   /** What the other one has changed. */
-  theirs: SectionName[];
+  theirs: SectionName<Settings>[];
   /** What both have changed, and not to the same: mine is in `settings`. */
-  both: SectionName[];
+  both: SectionName<Settings>[];
 }
 
 /** Joins two edits of the same settings, section by section; where both changed one, mine stays. */
-export const mergeSettings = (
-  base: SiteSettings,
-  mine: SiteSettings,
-  theirs: SiteSettings,
-): MergedSettings => {
+export const mergeSettings = <Settings extends object>(
+  base: Settings,
+  mine: Settings,
+  theirs: Settings,
+): MergedSettings<Settings> => {
   const changedByMe = new Set(changedSections(base, mine));
   const changedByThem = changedSections(base, theirs);
   const different = new Set(changedSections(mine, theirs));

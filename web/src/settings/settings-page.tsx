@@ -9,6 +9,7 @@ import { NewSite } from "./new-site.tsx";
 import { OpeningHours } from "./opening-hours.tsx";
 import { Reasons } from "./reasons.tsx";
 import { SaveBar } from "./save-bar.tsx";
+import { sectionTitles } from "./sections.ts";
 import "./settings.css";
 import { Stations } from "./stations.tsx";
 import { Tablets } from "./tablets.tsx";
@@ -86,7 +87,7 @@ export const SettingsPage = ({ site, loaded, onSaved }: Props): ReactNode => {
           <Section id="targets" title={parts.targets}>
             <Targets {...common} />
           </Section>
-          <SaveBar settings={settings} />
+          <SaveBar settings={settings} titles={sectionTitles} />
         </form>
         <div className="settings">
           <Section id="attendance" title={parts.attendance}>
