@@ -199,6 +199,7 @@ const previewedSchema = z.object({
   bed: z.string(),
   gapHours: z.number(),
 });
+export const previewWardSettingsSchema = z.object({ settings: wardSettingsSchema });
 export const settingsPreviewSchema = z.object({
   active: z.int(),
   /** Alerts that the change would open or close at once: how many, and the first hundred. */

@@ -18,7 +18,7 @@ it("names the field of every problem", () => {
   expect(checked.ok ? "ok" : Object.fromEntries(checked.problems)).toEqual({
     name: "Fill this in.",
     visitLimitHours: "At most 24.",
-    retentionDays: "Enter a whole number.",
+    retentionDays: "Enter a number.",
     "openingHours.0.closes": "Closes before it opens",
     "stations.1.label": "At most 80 characters.",
   });

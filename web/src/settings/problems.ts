@@ -20,7 +20,10 @@ const describe = (issue: Issue): string => {
     if (issue.origin === "array") return `At most ${issue.maximum}.`;
     return `At most ${issue.maximum}.`;
   }
-  if (issue.code === "invalid_type") return "Enter a whole number.";
+  if (issue.code === "invalid_type") {
+    return issue.expected === "int" ? "Enter a whole number." : "Enter a number.";
+  }
+  if (issue.code === "invalid_format" && issue.format === "email") return "Not a mail address.";
   if (issue.code === "invalid_value") return "Choose one of the list.";
   return issue.message.charAt(0).toUpperCase() + issue.message.slice(1);
 };

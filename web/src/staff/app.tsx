@@ -44,6 +44,9 @@ const WardPage = lazy(async () => ({ default: (await import("../ward/ward-page.t
 const WallScreen = lazy(async () => ({
   default: (await import("../ward/wall-screen.tsx")).WallScreen,
 }));
+const WardSettingsPage = lazy(async () => ({
+  default: (await import("../settings/wards/ward-settings-page.tsx")).WardSettingsPage,
+}));
 const SlipsPage = lazy(async () => ({
   default: (await import("../slips/slips-page.tsx")).SlipsPage,
 }));
@@ -155,6 +158,9 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
         </Route>
         <Route path="/staff/alerts">
           <FiguresPage site={site} settings={known} />
+        </Route>
+        <Route path="/staff/settings/wards">
+          <WardSettingsPage site={site} />
         </Route>
         <Route path="/staff/settings">
           <SettingsPage key={site} site={site} loaded={known} onSaved={reload} />

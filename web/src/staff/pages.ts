@@ -35,7 +35,10 @@ export const pageGroups: readonly PageGroup[] = [
   },
   {
     name: "Settings",
-    pages: [{ path: "/staff/settings", name: "Site", title: "Settings" }],
+    pages: [
+      { path: "/staff/settings", name: "Site", title: "Settings" },
+      { path: "/staff/settings/wards", name: "Wards", title: "Ward settings" },
+    ],
   },
 ];
 
