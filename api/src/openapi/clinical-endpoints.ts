@@ -9,6 +9,7 @@ import {
   wardListSchema,
   wardSnapshotSchema,
 } from "@throughline/shared/ward-api.ts";
+import { wardPushRequestSchema, wardPushResponseSchema } from "@throughline/shared/ward-entry.ts";
 import { bodyErrors } from "./body-errors.ts";
 import type { Endpoint } from "./endpoints.ts";
 
@@ -38,6 +39,18 @@ export const clinicalEndpoints: readonly Endpoint[] = [
     query: [site],
     response: { name: "WardSnapshot", schema: wardSnapshotSchema },
     errors: ["UNKNOWN_SITE", "NOT_FOUND", "INSECURE"],
+  },
+  {
+    method: "post",
+    path: "/sync",
+    summary: "Record what a ward tablet's journal holds",
+    description:
+      "Answers per entry, in order: `stored`, `duplicate` (it stands there already) or `rejected` with a code. The same push may be sent any number of times, and entries of several tablets come to the same in whatever order they arrive. A push that cannot be read stores nothing.",
+    access: "staff",
+    query: [site],
+    request: { name: "WardPushRequest", schema: wardPushRequestSchema },
+    response: { name: "WardPushResponse", schema: wardPushResponseSchema },
+    errors: ["UNKNOWN_SITE", "INSECURE", ...bodyErrors],
   },
   {
     method: "get",

@@ -520,6 +520,7 @@ test("nothing about people goes by a connection that others could read", async (
     ["GET", "/patients/p"],
     ["GET", "/patients/p/tests"],
     ["POST", "/records/query"],
+    ["POST", "/sync"],
     ["GET", "/access-log?day=2026-11-20"],
   ] as const) {
     const ask = (url: string) =>

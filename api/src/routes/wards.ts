@@ -1,14 +1,16 @@
 import type { WardList, WardSnapshot } from "@throughline/shared/ward-api.ts";
+import { type WardPushResponse, wardPushRequestSchema } from "@throughline/shared/ward-entry.ts";
 import { type Context, Hono } from "hono";
 import type { Deps } from "../deps.ts";
 import { wardOfKey } from "../operations/ward/known-wards.ts";
 import { listWards } from "../operations/ward/list-wards.ts";
 import { readWard } from "../operations/ward/read-ward.ts";
-import { sendJson } from "./json.ts";
+import { recordWardEntries } from "../operations/ward/record-ward-entries.ts";
+import { limitBody, parse, readJson, sendJson } from "./json.ts";
 import { noteAccess } from "./note-access.ts";
 import { siteOf } from "./queries.ts";
 
-/** The wards as their screens show them. */
+/** The wards as their screens show them, and what these send back. */
 export const createWardRoutes = (deps: Deps) => {
   const routes = new Hono();
 
@@ -30,6 +32,14 @@ export const createWardRoutes = (deps: Deps) => {
     const { ward, beds } = snapshot;
     await noteAccess(c, deps, site, { ward: wardOfKey(ward), count: beds.length });
     return sendJson(c, snapshot);
+  });
+
+  routes.post("/sync", limitBody, async (c) => {
+    const receivedMs = c.get("receivedMs");
+    const request = parse(wardPushRequestSchema, await readJson(c));
+    const by = c.get("who");
+    const answer = await recordWardEntries(deps, { site: siteOf(c), request, receivedMs, by });
+    return sendJson(c, answer satisfies WardPushResponse);
   });
 
   return routes;

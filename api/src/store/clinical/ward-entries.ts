@@ -1,7 +1,7 @@
 import type { StoredAction, ViewEntry } from "@throughline/shared/ward-entry.ts";
 import { isNew } from "../conditions.ts";
 import { idInKey } from "../keys.ts";
-import type { ReadOptions, Table } from "../table.ts";
+import type { Item, ReadOptions, Table } from "../table.ts";
 import type { StayId } from "./due-things.ts";
 import { clinicalKeys } from "./keys.ts";
 
@@ -16,6 +16,8 @@ export interface WardEntryStore {
   listActions(site: string, stay: StayId, options?: ReadOptions): Promise<StoredAction[]>;
   /** Under the ward that was shown. */
   putView(site: string, view: StoredView): Promise<"stored" | "duplicate">;
+  /** A view as it was first told. */
+  getView(site: string, ward: string, id: string): Promise<StoredView | undefined>;
   /** Those of a ward (empty for none) behind `after`, by their ids, which begin with their time. */
   listViews(
     site: string,
@@ -47,14 +49,19 @@ export const createWardEntryStore = (table: Table): WardEntryStore => ({
     return (await table.putIf({ ...key, ...attributes }, isNew)) ? "stored" : "duplicate";
   },
 
+  async getView(site, ward, id) {
+    const item = await table.get(clinicalKeys.view(site, ward, id), { consistent: true });
+    return item && viewFromItem(item);
+  },
+
   async listViews(site, ward, options) {
     const { items, next } = await table.page(
       { pk: clinicalKeys.viewPartition(site, ward) },
       options,
     );
-    const views = items.map(
-      ({ pk: _pk, sk, ...attributes }) => ({ id: idInKey(sk, 0), ...attributes }) as StoredView,
-    );
-    return { views, next };
+    return { views: items.map(viewFromItem), next };
   },
 });
+
+const viewFromItem = ({ pk: _pk, sk, ...attributes }: Item) =>
+  ({ id: idInKey(sk, 0), ...attributes }) as StoredView;
