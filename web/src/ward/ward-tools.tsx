@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { askForNotifications, readNotificationState } from "./notifications.ts";
+import { PushButton } from "./push-button.tsx";
 import type { Alarm } from "./use-alarm.ts";
 
 interface Props {
@@ -9,7 +10,7 @@ interface Props {
 }
 
 /** How this tablet makes itself heard; silent until somebody turns it on. */
-export const WardTools = ({ alarm }: Props): ReactNode => {
+export const WardTools = ({ site, ward, alarm }: Props): ReactNode => {
   const [notifications, setNotifications] = useState(readNotificationState);
   return (
     <div className="button-row screen-only ward-tools">
@@ -25,6 +26,7 @@ export const WardTools = ({ alarm }: Props): ReactNode => {
           Show notifications
         </button>
       )}
+      <PushButton site={site} ward={ward} />
       {notifications === "refused" && (
         <p className="quiet">This browser was told to show no notifications of this page.</p>
       )}

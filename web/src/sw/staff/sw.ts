@@ -4,6 +4,7 @@ import {
   precacheAndRoute,
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { openPage, showPush } from "./notifications.ts";
 
 declare const self: ServiceWorkerGlobalScope & {
   __WB_MANIFEST: { url: string; revision: string | null }[];
@@ -26,3 +27,8 @@ registerRoute(
   }),
 );
 self.addEventListener("message", startWhenAsked);
+self.addEventListener("push", (event) => event.waitUntil(showPush(self, event.data?.text())));
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openPage(self.clients, event.notification.data));
+});
