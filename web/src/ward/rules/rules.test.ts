@@ -155,5 +155,6 @@ test("forty beds stand in whole rows that fill the screen", () => {
   expect(wallColumns(40, 1440, 900)).toBe(7);
   expect(wallColumns(40, 1920, 1080)).toBe(7);
   expect(wallColumns(1, 1440, 900)).toBe(1);
+  expect(wallColumns(40, 390, 844), "a phone scrolls").toBe(3);
   expect(wallColumns(0, 1440, 900)).toBe(1);
 });

@@ -1,5 +1,7 @@
 /** A bed's tile reads best when it is about so many times as wide as high. */
 const BEST_RATIO = 1.5;
+/** Narrower than this no words fit. */
+const MIN_WIDTH_PX = 112;
 /** What stands above the beds, in pixels. */
 const HEAD_PX = 90;
 
@@ -11,6 +13,7 @@ export const wallColumns = (beds: number, width: number, height: number): number
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);
     const tileWidth = width / columns;
+    if (columns > 1 && tileWidth < MIN_WIDTH_PX) break;
     const tileHeight = Math.max(1, height - HEAD_PX) / rows;
     const size = Math.min(tileWidth, tileHeight * BEST_RATIO);
     if (size > bestSize) {
