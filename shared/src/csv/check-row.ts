@@ -4,7 +4,7 @@ import type { LocalClock } from "../written-time.ts";
 import { checkLisRow, createTestStatusReader, type LisRow } from "./check-lis-row.ts";
 import { checkPmsRow, createStatusReader, type PmsRow } from "./check-pms-row.ts";
 import { checkRecordRow, type RecordRow } from "./check-record-row.ts";
-import { type RowContext, type RowReason, readCells } from "./read-cells.ts";
+import { createCells, type RowReason } from "./read-cells.ts";
 import { createTimeReader } from "./read-times.ts";
 import type { KnownHeader } from "./recognise-header.ts";
 
@@ -29,7 +29,7 @@ export const createRowCheck = (
   { profile, clock, receivedMs, counting }: RowCheckOptions,
 ): ((cells: readonly string[]) => CheckedRow) => {
   const times = createTimeReader(profile.dateFormats, clock);
-  const context: RowContext = { header, times, clock, receivedMs };
+  const cells = createCells({ header, times, clock, receivedMs });
   const readStatus = createStatusReader(profile);
   const readTestStatus = createTestStatusReader(profile);
   return (row) => {
@@ -39,7 +39,7 @@ export const createRowCheck = (
       );
     }
     if (row.every((cell) => cell.trim() === "")) return refuse("every cell of the row is empty");
-    const cells = readCells(row, context);
+    cells.start(row);
     const facts =
       header.kind === "pms"
         ? checkPmsRow(cells, readStatus)

@@ -17,9 +17,11 @@ export type RowReason = RowIssue["reasons"][number];
 
 /** The cells of one row by column; collects what is wrong with them, and what was read otherwise than it stood. */
 export interface Cells {
-  reasons: RowReason[];
+  /** Goes on to the next row: one reader serves a whole file. */
+  start(row: readonly string[]): void;
+  readonly reasons: RowReason[];
   /** Sentences, the same for every row that they hold for. */
-  remarks: string[];
+  readonly remarks: string[];
   refuse(column: FileColumn, reason: string): void;
   /** Text without the blanks around it; empty where there is none. */
   text(column: FileColumn, most?: number): string;
@@ -45,15 +47,15 @@ const CONTROL_IN_PROSE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
 
 const tooFarAhead = "lies more than 10 minutes in the future";
 
-export const readCells = (cells: readonly string[], context: RowContext): Cells => {
-  const { header, times, receivedMs } = context;
+export const createCells = ({ header, times, clock, receivedMs }: RowContext): Cells => {
+  let row: readonly string[] = [];
+  let reasons: RowReason[] = [];
+  let remarks: string[] = [];
   const nameOf = (column: FileColumn) => header.names[header.at[column] ?? -1] || column;
-  const reasons: RowReason[] = [];
-  const remarks: string[] = [];
   const refuse = (column: FileColumn, reason: string) => {
     reasons.push({ column: nameOf(column), reason });
   };
-  const raw = (column: FileColumn) => cells[header.at[column] ?? -1] ?? "";
+  const raw = (column: FileColumn) => row[header.at[column] ?? -1] ?? "";
   const trimmed = (column: FileColumn) => {
     const value = raw(column);
     const text = value.trim();
@@ -75,8 +77,17 @@ export const readCells = (cells: readonly string[], context: RowContext): Cells 
   };
 
   return {
-    reasons,
-    remarks,
+    start(next) {
+      row = next;
+      reasons = [];
+      remarks = [];
+    },
+    get reasons() {
+      return reasons;
+    },
+    get remarks() {
+      return remarks;
+    },
     refuse,
     text: (column, most = MOST_TEXT) => check(column, trimmed(column), most, CONTROL),
     prose: (column, most) => check(column, raw(column), most, CONTROL_IN_PROSE),
@@ -108,7 +119,7 @@ export const readCells = (cells: readonly string[], context: RowContext): Cells 
         refuse(column, day.problem);
         return null;
       }
-      const start = context.clock.startOfDay(day);
+      const start = clock.startOfDay(day);
       if (typeof start === "number" && start > receivedMs + FUTURE_SLACK_MS) {
         refuse(column, tooFarAhead);
       }
