@@ -96,7 +96,7 @@ export const createCells = ({ header, times, clock, receivedMs }: RowContext): C
       if (value === "") {
         if (need === "required") refuse(column, "is empty");
       } else if (value.includes("\uFFFD")) {
-        refuse(column, "holds a letter that was lost before the file was sent (\uFFFD)");
+        refuse(column, "holds a letter that was lost before the file was sent");
       } else if (isTooLongForKey(value)) {
         refuse(column, "is too long for an identifier in these letters");
       }
