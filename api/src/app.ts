@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import type { Deps } from "./deps.ts";
 import { createAccessRoutes } from "./routes/access.ts";
+import { createBacktestRoutes } from "./routes/backtest.ts";
 import { createDocsRoutes } from "./routes/docs.ts";
 import { createExportRoutes } from "./routes/exports.ts";
 import { answerFailure, answerRefusal } from "./routes/failure.ts";
@@ -47,5 +48,6 @@ export const createApp = (deps: Deps): Hono => {
   app.route(API, createWardRoutes(deps));
   app.route(API, createPatientRoutes(deps));
   app.route(API, createAccessRoutes(deps));
+  app.route(API, createBacktestRoutes(deps));
   return app;
 };

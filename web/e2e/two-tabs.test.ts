@@ -41,5 +41,8 @@ test("two tabs record into one visit, show the same, and send each scan once", a
 
   const figures = await product.figures();
   expect(figures).toMatchObject({ visits: 1, scans: 4 });
-  expect(figures.paths.map((path) => path.stations)).toEqual([stations]);
+  // Two scans of one moment come by two requests: a slow one shifts its time by its transit.
+  const [path] = figures.paths.map((found) => found.stations);
+  expect(path?.slice(0, 2)).toEqual(["Entrance", "Check-In"]);
+  expect(path?.slice(2).sort()).toEqual(["Lab", "Vitals"]);
 });

@@ -1,5 +1,6 @@
 import { accessLogSchema } from "@throughline/shared/access.ts";
 import {
+  backtestSchema,
   monitoringSchema,
   patientDetailSchema,
   patientsSchema,
@@ -130,5 +131,17 @@ export const clinicalEndpoints: readonly Endpoint[] = [
     query: [site, { name: "day", required: true, description: "`YYYY-MM-DD`." }, cursor],
     response: { name: "AccessLog", schema: accessLogSchema },
     errors: ["BAD_REQUEST", "UNKNOWN_SITE", "INSECURE"],
+  },
+  {
+    method: "post",
+    path: "/backtest",
+    summary: "What a threshold would have meant in the past of two files",
+    description:
+      "A form with the files `pms` and `lis`, `threshold` in hours, and where wanted `from` and `to` (a date or a time) and `stepSeconds`, how often the monitor looks. 64 MB at most; nothing is stored.",
+    access: "staff",
+    query: [site],
+    request: { mediaType: "multipart/form-data" },
+    response: { name: "Backtest", schema: backtestSchema },
+    errors: ["BAD_REQUEST", "UNKNOWN_SITE", "TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "INSECURE"],
   },
 ];

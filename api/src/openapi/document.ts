@@ -98,7 +98,10 @@ const describeEndpoint = (endpoint: Endpoint): OpenApiOperation => {
     ...(request && {
       requestBody: {
         required: true as const,
-        content: { "application/json": { schema: refer(request.name) } },
+        content:
+          "schema" in request
+            ? { "application/json": { schema: refer(request.name) } }
+            : { [request.mediaType]: {} },
       },
     }),
     responses: {

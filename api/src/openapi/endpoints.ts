@@ -36,7 +36,7 @@ export interface Endpoint {
   /** Who may call it: anybody, staff (a session or a script's token), or scripts alone. */
   access: "open" | "staff" | "token";
   query?: { name: string; required: boolean; description: string }[];
-  request?: { name: string; schema: z.ZodMiniType };
+  request?: { name: string; schema: z.ZodMiniType } | { mediaType: "multipart/form-data" };
   /** 200 unless said otherwise. */
   status?: 201;
   response:
