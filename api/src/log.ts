@@ -8,6 +8,8 @@ export interface LogFields {
   site?: string;
   day?: string;
   count?: number;
+  /** A source of files, as the site calls it. */
+  feed?: string;
   /** An error's name. */
   error?: string;
   /** Where it came from; the message is left out, for it may quote what was sent. */
@@ -22,7 +24,8 @@ export type LogEvent =
   | "expired-removed"
   | "maintenance-failed"
   | "outlet-failed"
-  | "monitor-failed";
+  | "monitor-failed"
+  | "feed-silent";
 
 /** Writes one JSON line per event. */
 export type Log = (event: LogEvent, fields?: LogFields) => void;
@@ -35,6 +38,7 @@ const allowed = [
   "site",
   "day",
   "count",
+  "feed",
   "error",
   "stack",
 ] as const satisfies readonly (keyof LogFields)[];

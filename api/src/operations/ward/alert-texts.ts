@@ -20,15 +20,16 @@ export const placeOf = (ward: string): string => ward || "no ward";
 const bedOf = ({ ward, bed }: About): string =>
   `${bed ? `Bed ${bed}` : "A patient without a bed"} on ${placeOf(ward)}`;
 
-const times = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;
+export const plural = (count: number, one: string): string =>
+  `${count} ${count === 1 ? one : `${one}s`}`;
 
 /** `Bed 12 on 4B has had no lab test for 53 hours`. */
 export const overdueText = (about: About, at: string): string =>
-  `${bedOf(about)} has had no lab test for ${times(hoursWithout(about, at), "hour")}`;
+  `${bedOf(about)} has had no lab test for ${plural(hoursWithout(about, at), "hour")}`;
 
 /** `12 beds on 4B have had no lab test for 48 hours`. */
 export const overdueBedsText = (count: number, ward: string, thresholdHours: number): string =>
-  `${count} beds on ${placeOf(ward)} have had no lab test for ${times(thresholdHours, "hour")}`;
+  `${count} beds on ${placeOf(ward)} have had no lab test for ${plural(thresholdHours, "hour")}`;
 
 const changed: Record<AlertChange["what"], string> = {
   opened: "is overdue",

@@ -19,38 +19,64 @@ const ATTEMPTS = 12;
  * tablets that are asleep, and the channels of what was escalated; at last it takes them out of the
  * outboxes. Each step may be repeated: where this fails or ends half-way, the monitor does it again,
  * and only hints and messages are then given twice. What a channel did not take stays for later.
+ * Gives the number of stays for which it failed; each failure is logged.
  */
 export const deliverOutbox = async (
   deps: OperationDeps,
   site: string,
   settled: readonly SettledAdmission[],
   settings: StoredWardSettings,
-): Promise<void> => {
+): Promise<number> => {
   const telling = settled.filter(({ toTell }) => toTell.length > 0);
-  if (telling.length === 0) return;
-  const zone = (await deps.store.settings.read(site))?.timeZone ?? "UTC";
-  await mapConcurrently(
-    telling.flatMap(({ toTell }) => toTell),
-    WRITES_AT_A_TIME,
-    ({ change }) =>
-      deps.store.clinical.alertLog.append(site, clinicDay(Date.parse(change.at), zone), change),
-  );
+  if (telling.length === 0) return 0;
+  let failed = 0;
+  const forEach = async (
+    stays: readonly SettledAdmission[],
+    act: (one: SettledAdmission) => Promise<void>,
+  ): Promise<SettledAdmission[]> => {
+    const done = await mapConcurrently(stays, WRITES_AT_A_TIME, async (one) => {
+      try {
+        await act(one);
+        return one;
+      } catch (error) {
+        failed += 1;
+        deps.log("monitor-failed", { site, ...describeError(error) });
+        return undefined;
+      }
+    });
+    return done.filter((one) => one !== undefined);
+  };
 
+  const zone = (await deps.store.settings.read(site))?.timeZone ?? "UTC";
+  const logged = await forEach(telling, async ({ toTell }) => {
+    for (const { change } of toTell) {
+      const day = clinicDay(Date.parse(change.at), zone);
+      await deps.store.clinical.alertLog.append(site, day, change);
+    }
+  });
+  const left = await tell(deps, site, logged, settings);
+  await forEach(logged, (one) => takeOut(deps, site, one, left));
+  return failed;
+};
+
+/** Tells of what is in the log; gives what must be tried again, and how. */
+const tell = async (
+  deps: OperationDeps,
+  site: string,
+  logged: readonly SettledAdmission[],
+  settings: StoredWardSettings,
+): Promise<ReadonlyMap<WaitingChange, WaitingChange>> => {
+  const changes = logged.flatMap(({ toTell }) => toTell);
   // What was tried before has been on the screens.
-  const news = telling.flatMap(({ toTell }) =>
-    toTell.flatMap(({ change, attempts }) => (attempts === 0 ? [change] : [])),
-  );
+  const news = changes.flatMap(({ change, attempts }) => (attempts === 0 ? [change] : []));
   const now = new Date(deps.now()).toISOString();
   await hint(deps, site, () => broadcastChanges(deps, site, news, settings, now));
-  const needsReach = telling.some(({ toTell }) =>
-    toTell.some(({ change }) => opensHere(change) || change.what === "escalated"),
-  );
-  const reach = needsReach ? await readLabReach(deps, site) : null;
-  if (reach) await hint(deps, site, () => wake(deps, site, news, reach));
-  const left = reach
-    ? await sendEscalations(deps, site, telling, { settings, reach })
-    : new Map<WaitingChange, WaitingChange>();
-  await mapConcurrently(telling, WRITES_AT_A_TIME, (one) => takeOut(deps, site, one, left));
+  if (!changes.some(({ change }) => opensHere(change) || change.what === "escalated")) {
+    return new Map();
+  }
+  const reach = await readLabReach(deps, site);
+  await hint(deps, site, () => wake(deps, site, news, reach));
+  return sendEscalations(deps, site, logged, { settings, reach });
 };
 
 /** A hint that does not get through is not worth a repetition: the next snapshot tells. */

@@ -6,7 +6,7 @@ import { isStillAtVersion } from "../conditions.ts";
 import { idInKey } from "../keys.ts";
 import type { Item, ReadOptions, Table } from "../table.ts";
 import { type StayId, stayOfItem } from "./due-things.ts";
-import { clinicalKeys, clinicalPrefixes, indexPks, indexSk } from "./keys.ts";
+import { clinicalKeys, clinicalPrefixes, indexPks, indexSk, upToInstant } from "./keys.ts";
 
 /** A change of an alert from which something must still follow. */
 export interface WaitingChange {
@@ -57,8 +57,8 @@ export interface AdmissionStore {
     site: string,
     options: { limit: number; after?: string },
   ): Promise<{ stays: StoredAdmission[]; next: string | undefined }>;
-  /** The stays with an alert, by when it was due. Fresh within a moment. */
-  listAlerted(site: string): Promise<StayId[]>;
+  /** The stays with an alert that was due between two instants, by when. Fresh within a moment. */
+  listAlerted(site: string, due?: { after?: string; upTo?: string }): Promise<StayId[]>;
   /**
    * Every active stay, a part at a time, and few others. One that is changed meanwhile may come
    * twice, or not at all: whoever changes it settles it.
@@ -110,9 +110,10 @@ export const createAdmissionStore = (table: Table): AdmissionStore => ({
     return { stays: items.map(fromItem), next };
   },
 
-  async listAlerted(site) {
+  async listAlerted(site, { after, upTo } = {}) {
     const stays: StayId[] = [];
-    for await (const page of table.pages({ index: "alert", pk: indexPks.alert(site) })) {
+    const between: [string, string] = [after ? upToInstant(after) : "0", upToInstant(upTo ?? "9")];
+    for await (const page of table.pages({ index: "alert", pk: indexPks.alert(site), between })) {
       stays.push(...page.flatMap((item) => stayOfItem(item) ?? []));
     }
     return stays;

@@ -168,6 +168,9 @@ describe.each(everyDatabase)("on %s", (_name, start) => {
       expect(await clinical.feeds.get("due", "lab")).toEqual({ ...feed, version: 1 });
       const job = {
         settingsVersion: 3,
+        recount: true,
+        pass: 2 as const,
+        passAgainAt: iso(2_000),
         cursor: "next {}",
         done: 2,
         nextAt: iso(2_500),

@@ -11,13 +11,27 @@ export interface StoredFeedToken {
   hash: string;
 }
 
+/** An alarm about a feed's silence that has not reached all channels. */
+export interface FeedAlarm {
+  /** Whoever raised it sees to it; where that fails, the monitor does from then on. */
+  tryAt: string;
+  /** So often it was tried in vain. */
+  attempts: number;
+  /** The channels that have taken it already. */
+  sent: string[];
+}
+
 /** A source of files. */
 export interface StoredFeed {
   feed: Feed;
+  alarm?: FeedAlarm;
   /** How its files are written, as its schema takes it; null: as the names and formats usually are. */
   profile: Record<string, unknown> | null;
   tokens: StoredFeedToken[];
-  /** When its silence must be judged; null: never. */
+  /**
+   * When its silence must be judged, its alarm sent on, or what its last file confirms be told of;
+   * null: never.
+   */
   nextAt: string | null;
   version: number;
 }
@@ -67,6 +81,7 @@ const fromItem = (item: Item): StoredFeed => ({
   feed: { name: idInKey(item.sk, 1), ...(item.feed as Omit<Feed, "name">) },
   profile: item.profile as StoredFeed["profile"],
   tokens: item.tokens as StoredFeedToken[],
+  ...(item.alarm !== undefined && { alarm: item.alarm as FeedAlarm }),
   nextAt: item.nextSk === undefined ? null : idInKey(item.nextSk as string, 0),
   version: item.version as number,
 });

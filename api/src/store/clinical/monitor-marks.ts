@@ -2,21 +2,32 @@ import { isLaterTick } from "../conditions.ts";
 import type { Table } from "../table.ts";
 import { clinicalKeys } from "./keys.ts";
 
-/** When the monitor last looked at everything that was due. */
-export interface MonitorMarkStore {
-  /** Null before its first tick. */
-  read(site: string): Promise<string | null>;
-  /** Never goes back, whoever is late. */
-  write(site: string, at: string): Promise<void>;
+export interface MonitorMark {
+  /** When the monitor last looked at everything that was due. */
+  at: string;
+  /** So many of the things that were due it could not see to. */
+  failed: number;
 }
 
-export const createMonitorMarkStore = (table: Table): MonitorMarkStore => ({
-  async read(site) {
-    const item = await table.get(clinicalKeys.monitor(site));
-    return (item?.at as string | undefined) ?? null;
-  },
+export interface MonitorMarkStore {
+  /** When the last tick was; null before the first. */
+  read(site: string): Promise<string | null>;
+  readWhole(site: string): Promise<MonitorMark | null>;
+  /** Never goes back, whoever is late. */
+  write(site: string, at: string, failed?: number): Promise<void>;
+}
 
-  async write(site, at) {
-    await table.putIf({ ...clinicalKeys.monitor(site), at }, isLaterTick(at));
-  },
-});
+export const createMonitorMarkStore = (table: Table): MonitorMarkStore => {
+  const readWhole = async (site: string): Promise<MonitorMark | null> => {
+    const item = await table.get(clinicalKeys.monitor(site));
+    return item ? { at: item.at as string, failed: (item.failed ?? 0) as number } : null;
+  };
+  return {
+    readWhole,
+    read: async (site) => (await readWhole(site))?.at ?? null,
+
+    async write(site, at, failed = 0) {
+      await table.putIf({ ...clinicalKeys.monitor(site), at, failed }, isLaterTick(at));
+    },
+  };
+};

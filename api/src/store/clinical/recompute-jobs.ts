@@ -5,8 +5,14 @@ import { clinicalKeys, indexPks, indexSk } from "./keys.ts";
 
 /** The settling of all active stays after their settings changed. */
 export interface RecomputeJob {
-  /** Of the settings that it goes by. */
+  /** Stays settled by this version or a later one need nothing. */
   settingsVersion: number;
+  /** Which tests count has changed: they are counted anew. */
+  recount: boolean;
+  /** The second looks for what was settled by older settings while the first was under way. */
+  pass: 1 | 2;
+  /** The second begins then at the earliest. */
+  passAgainAt: string;
   /** `next` of the last part of `listActive` that is done; undefined at the beginning. */
   cursor: string | undefined;
   /** So many stays are settled. */
@@ -29,6 +35,9 @@ export const createRecomputeJobStore = (table: Table): RecomputeJobStore => ({
     if (!item) return undefined;
     return {
       settingsVersion: item.settingsVersion as number,
+      recount: item.recount as boolean,
+      pass: item.pass as RecomputeJob["pass"],
+      passAgainAt: item.passAgainAt as string,
       cursor: item.cursor as string | undefined,
       done: item.done as number,
       nextAt: item.nextSk === undefined ? null : idInKey(item.nextSk as string, 0),
