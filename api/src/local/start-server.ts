@@ -8,6 +8,7 @@ import { createApp } from "../app.ts";
 import type { Deps } from "../deps.ts";
 import { createLog, describeError } from "../log.ts";
 import { runMaintenance } from "../operations/run-maintenance.ts";
+import { createMonitor } from "../operations/ward/run-monitor.ts";
 import { silentOutlets } from "../outlets.ts";
 import { signInPath } from "../routes/sign-in.ts";
 import { createStaffAccess, SESSION_COOKIE } from "../staff-access.ts";
@@ -36,6 +37,7 @@ import { fileFailure, listenFailure } from "./start-failure.ts";
 
 const FIRST_SITE = "main";
 const MAINTENANCE_EVERY_MS = 60_000;
+const MONITOR_EVERY_MS = 60_000;
 
 export interface RunningServer {
   /** How this machine reaches it. */
@@ -130,6 +132,10 @@ export const startServer = async (
       () => runMaintenance(deps),
       (error) => deps.log("maintenance-failed", describeError(error)),
     );
+    const monitor = createMonitor(deps);
+    const ticks = scheduleEvery(MONITOR_EVERY_MS, monitor.tick, (error) =>
+      deps.log("monitor-failed", describeError(error)),
+    );
     const heartbeat = scheduleEvery(
       HEARTBEAT_EVERY_MS,
       async () => hub.beat(),
@@ -144,6 +150,7 @@ export const startServer = async (
       async close() {
         await served.close();
         await heartbeat.stop();
+        await ticks.stop();
         await maintenance.stop();
         // Before the folder is let go: the file of the next server on it must stay.
         removeServerFile(folder);

@@ -24,13 +24,13 @@ test("an acknowledgement holds for the ward's hours and not a millisecond longer
   expect(over.actions).toHaveLength(1);
 });
 
-test("a snooze holds for its minutes, no tests until the review, 90 days at most", () => {
+test("a snooze holds for its minutes, no tests until the review, 90 days and the rest of one at most", () => {
   const snooze = action(1, hour(50), episode, { type: "snooze", minutes: 90 });
   expect(foldAt(51, [snooze]).action?.until).toBe(hour(51.5));
   const review = action(2, hour(50), episode, { type: "no-tests", reviewAt: hour(200) });
   expect(foldAt(199, [review]).action?.until).toBe(hour(200));
   const never = action(3, hour(50), episode, { type: "no-tests", reviewAt: hour(90_000) });
-  expect(foldAt(51, [never]).action?.until).toBe(hour(50 + 90 * 24));
+  expect(foldAt(51, [never]).action?.until).toBe(hour(50 + 91 * 24));
 });
 
 test("of two nurses the later decides, and both see who was first", () => {

@@ -97,11 +97,11 @@ const asAction = (
   return null;
 };
 
-/** However far ahead the review was set, the bed comes back after the longest that is allowed. */
+/** However far ahead the review was set: the longest that is allowed, to the end of that day. */
 const reviewOf = (
   { reviewAt }: Extract<WardAction, { type: "no-tests" }>["body"],
   after: (ms: number) => string,
 ): string => {
-  const latest = after(MAX_REVIEW_DAYS * DAY_MS);
+  const latest = after((MAX_REVIEW_DAYS + 1) * DAY_MS);
   return reviewAt < latest ? reviewAt : latest;
 };
