@@ -79,7 +79,8 @@ export const compileDatePattern = (pattern: string): DatePattern | { problem: st
     read(text) {
       const found = whole.exec(text);
       if (!found) return null;
-      const value = (field: Token["field"]) => found[fields.indexOf(field) + 1] ?? "";
+      const value = (field: Token["field"]) =>
+        fields.includes(field) ? (found[fields.indexOf(field) + 1] ?? "") : "";
       const month = value("month");
       const named = MONTHS.indexOf(month.toLowerCase()) + 1;
       return {

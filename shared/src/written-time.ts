@@ -66,12 +66,21 @@ export const createLocalClock = (timeZone: string): LocalClock => {
 
 /** The instant of a written time, epoch ms; a date alone is its first instant at the site. */
 export const toInstant = (time: WrittenTime, clock: LocalClock): number | TimeFault => {
-  const { day, msOfDay, offsetMinutes } = time;
+  const instant = findInstant(time, clock);
+  const isOutside = typeof instant === "number" && (instant < EARLIEST || instant > LATEST);
+  return isOutside ? "no-such-date" : instant;
+};
+
+const findInstant = ({ day, msOfDay, offsetMinutes }: WrittenTime, clock: LocalClock) => {
   if (msOfDay === null) return clock.startOfDay(day);
   if (offsetMinutes === null) return clock.instant(day, msOfDay);
   if (!isDay(day)) return "no-such-date";
   return Date.parse(`${day}T00:00:00.000Z`) + msOfDay - offsetMinutes * 60_000;
 };
+
+/** Years of four digits in UTC: others have another spelling. */
+const EARLIEST = Date.parse("0000-01-01T00:00:00.000Z");
+const LATEST = Date.parse("9999-12-31T23:59:59.999Z");
 
 /** Whether a `YYYY-MM-DD` exists: February 30 does not. */
 export const isDay = (day: string): boolean => {

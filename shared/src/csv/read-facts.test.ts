@@ -233,6 +233,9 @@ test.each([
   ["2026-11-20T25:00", OTHER_SHAPE],
   ["2026-02-29T10:00", "is a date that does not exist"],
   ["2026-02-29", "is a date that does not exist"],
+  ["9999-12-31T23:59-01:00", "is a date that does not exist"],
+  ["0000-01-01T00:00+01:00", "is a date that does not exist"],
+  ["0000-01-01T00:00", "is a date that does not exist"],
   ["2026-03-29T02:30", "is a local time that the clocks skip in Europe/Berlin"],
   ["2062-11-20T10:42", "lies more than 10 minutes in the future"],
   // Received at 13:00 in Berlin: 13:10 was read above.

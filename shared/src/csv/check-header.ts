@@ -1,0 +1,97 @@
+import type { FileColumn } from "../file-columns.ts";
+import type { HeaderReport } from "../header-report.ts";
+import type { Facts } from "./check-row.ts";
+import { guessDelimiter, guessEncoding } from "./guess-format.ts";
+import { createFactsReader, type FileItem, type ReadFactsOptions } from "./read-facts.ts";
+
+const SAMPLE_ROWS = 5;
+
+/**
+ * What the first bytes of a file tell through a feed's profile, by the very reader that will take the
+ * file in. `isWhole`: whether they are all of it.
+ */
+export const checkHeader = (
+  bytes: Uint8Array,
+  isWhole: boolean,
+  options: ReadFactsOptions,
+): HeaderReport => {
+  const { profile } = options;
+  const reader = createFactsReader(options);
+  const items = reader.push(bytes);
+  // Bytes without a whole header would tell nothing: then their end is taken for the file's.
+  if (isWhole || items.length === 0) items.push(...reader.end());
+  const header = items.find((item) => item.type === "header");
+  const end = items.find((item) => item.type === "end");
+  const encoding = guessEncoding(bytes, isWhole);
+  const delimiter = guessDelimiter(bytes, encoding, profile);
+  const at = Object.entries(header?.header.at ?? {});
+  return {
+    kind: header?.header.kind ?? null,
+    problem: end?.problem ?? null,
+    columns: (header?.header.names ?? []).map((name, index) => ({
+      name,
+      readAs: at.find(([, place]) => place === index)?.[0] ?? null,
+    })),
+    absent: header?.header.absent ?? [],
+    encoding: header?.encoding ?? end?.encoding ?? profile.encoding,
+    delimiter: profile.delimiter,
+    guess: {
+      ...(encoding !== (header?.encoding ?? profile.encoding) && { encoding }),
+      ...(delimiter !== undefined && delimiter !== profile.delimiter && { delimiter }),
+    },
+    rows: items.flatMap(describeRow).slice(0, SAMPLE_ROWS),
+  };
+};
+
+const describeRow = (item: FileItem): HeaderReport["rows"] => {
+  if (item.type === "row") {
+    const { line, facts, remarks } = item;
+    return [{ line, says: describeFacts(facts), remarks, reasons: [] }];
+  }
+  if (item.type !== "rejected") return [];
+  const { line, reasons } = item;
+  return [{ line, says: null, remarks: [], reasons }];
+};
+
+/** What a row says, by our columns; what it does not say is left out. */
+const describeFacts = (facts: Facts): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(factsByColumn(facts)).flatMap(([column, value]) =>
+      value ? [[column, value]] : [],
+    ),
+  );
+
+const factsByColumn = (facts: Facts): Partial<Record<FileColumn, string | null>> => {
+  if (facts.kind === "records") return facts.record;
+  if (facts.kind === "lis") {
+    const { test, updatedAt } = facts;
+    return {
+      test_id: test.testId,
+      patient_id: test.patientId,
+      test_type: test.testType,
+      test_date: test.performedAt,
+      admission_id: test.admissionId,
+      result: test.result,
+      status: test.status,
+      lab_location: test.labLocation,
+      updated_at: updatedAt,
+    };
+  }
+  const { patient, stay, updatedAt } = facts;
+  return {
+    patient_id: patient.patientId,
+    first_name: patient.firstName,
+    last_name: patient.lastName,
+    date_of_birth: patient.dateOfBirth,
+    gender: patient.gender,
+    ...(stay && {
+      admission_id: stay.admissionId,
+      admission_date: stay.admittedAt,
+      ward: stay.ward,
+      bed_number: stay.bed,
+      status: stay.status,
+      discharge_date: stay.dischargedAt,
+    }),
+    updated_at: updatedAt,
+  };
+};

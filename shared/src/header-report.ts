@@ -1,0 +1,36 @@
+import * as z from "zod/mini";
+import { fileKindSchema } from "./feed.ts";
+import { delimiters, encodings } from "./feed-profile.ts";
+import { fileProblemSchema, rowIssueSchema } from "./file-report.ts";
+
+/** So much of a file is enough to tell what it is. */
+export const HEADER_BYTES = 64 * 1024;
+
+/** What the first bytes of a file tell, before it is sent. */
+export const headerReportSchema = z.object({
+  /** Null where the file would not be read; `problem` says why. */
+  kind: z.nullable(fileKindSchema),
+  problem: z.nullable(fileProblemSchema),
+  /** Every column as the file names it, and what it is read as. */
+  columns: z.array(z.object({ name: z.string(), readAs: z.nullable(z.string()) })),
+  /** Columns of the kind that the file does not have. */
+  absent: z.array(z.string()),
+  encoding: z.enum(encodings),
+  delimiter: z.enum(delimiters),
+  /** What the bytes look like, where that is not what the profile says. */
+  guess: z.object({
+    encoding: z.optional(z.enum(encodings)),
+    delimiter: z.optional(z.enum(delimiters)),
+  }),
+  /** The first rows. */
+  rows: z.array(
+    z.object({
+      line: z.int(),
+      /** By our names; instants in UTC. Null for a row that would be refused. */
+      says: z.nullable(z.record(z.string(), z.string())),
+      remarks: z.array(z.string()),
+      reasons: rowIssueSchema.shape.reasons,
+    }),
+  ),
+});
+export type HeaderReport = z.infer<typeof headerReportSchema>;
