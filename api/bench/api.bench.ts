@@ -22,6 +22,7 @@ import { createStaffAccess } from "../src/staff-access.ts";
 import { createStore } from "../src/store/create-store.ts";
 import { createTables } from "../src/store/create-tables.ts";
 import { eventToItem } from "../src/store/event-item.ts";
+import { createMemoryObjects } from "../src/testing/memory-objects.ts";
 import { createPhone, uuid } from "../src/testing/phone.ts";
 import { countUnits } from "./count-units.ts";
 
@@ -65,6 +66,9 @@ const startBench = async ({
     addressOf: createAddressOf({ trustProxy: true, remoteAddress: () => "" }),
     isPrivate: () => true,
     version: "bench",
+    objects: createMemoryObjects(now),
+    signUpload: async () => ({ url: "", headers: {} }),
+    maxUploadBytes: 0,
     ...silentOutlets,
   };
   await store.settings.save("main", 0, defaultSettings("UTC"));

@@ -17,6 +17,7 @@ import { createSiteRoutes } from "./routes/sites.ts";
 import { requireStaff } from "./routes/staff-gate.ts";
 import { createTabletRoutes } from "./routes/tablets.ts";
 import { createWardRoutes } from "./routes/wards.ts";
+import { createSenderRoutes, createUploadRoutes } from "./routes/uploads.ts";
 
 export const API = "/api/v1";
 
@@ -36,6 +37,8 @@ export const createApp = (deps: Deps): Hono => {
   app.route(API, createPublicRoutes(deps));
   app.route(API, createDocsRoutes(deps));
 
+  app.route(API, createSenderRoutes(deps));
+
   app.use(`${API}/*`, requireStaff(deps));
   app.route(API, createSessionRoutes(deps));
   app.route(API, createSiteRoutes(deps));
@@ -49,5 +52,6 @@ export const createApp = (deps: Deps): Hono => {
   app.route(API, createPatientRoutes(deps));
   app.route(API, createAccessRoutes(deps));
   app.route(API, createBacktestRoutes(deps));
+  app.route(API, createUploadRoutes(deps));
   return app;
 };

@@ -3,6 +3,7 @@ import type { Log } from "./log.ts";
 import type { Notify, Push, Realtime } from "./outlets.ts";
 import type { StaffAccess } from "./staff-access.ts";
 import type { Store } from "./store/create-store.ts";
+import type { Objects } from "./store/objects.ts";
 
 /** Everything from outside that the app and its operations use. An entry makes it once. */
 export interface Deps {
@@ -25,13 +26,41 @@ export interface Deps {
   /** Whether nobody on the way can read what this connection carries: personal data goes by it. */
   isPrivate(c: Context): boolean;
   version: string;
+  /** Files as they came. */
+  objects: Objects;
+  signUpload: SignUpload;
+  /** The most that a file may have. */
+  maxUploadBytes: number;
   realtime: Realtime;
   push: Push;
   notify: Notify;
 }
 
+/**
+ * Makes an address that takes exactly `size` bytes for an object that is new, once, until it
+ * expires, with no sign-in beside. `origin` is the address at which it was asked for.
+ */
+export type SignUpload = (upload: {
+  site: string;
+  fileId: string;
+  key: string;
+  size: number;
+  expiresMs: number;
+  origin: string;
+}) => Promise<{ url: string; headers: Record<string, string> }>;
+
 /** What an operation uses of it. */
 export type OperationDeps = Pick<
   Deps,
-  "store" | "now" | "log" | "publicUrl" | "hashCase" | "randomId" | "realtime" | "push" | "notify"
+  | "store"
+  | "objects"
+  | "maxUploadBytes"
+  | "now"
+  | "log"
+  | "publicUrl"
+  | "hashCase"
+  | "randomId"
+  | "realtime"
+  | "push"
+  | "notify"
 >;

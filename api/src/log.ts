@@ -10,6 +10,8 @@ export interface LogFields {
   count?: number;
   /** A source of files, as the site calls it. */
   feed?: string;
+  /** One of a few words of our own. */
+  why?: string;
   /** An error's name. */
   error?: string;
   /** Where it came from; the message is left out, for it may quote what was sent. */
@@ -25,7 +27,9 @@ export type LogEvent =
   | "maintenance-failed"
   | "outlet-failed"
   | "monitor-failed"
-  | "feed-silent";
+  | "feed-silent"
+  | "object-passed-over"
+  | "ingest-failed";
 
 /** Writes one JSON line per event. */
 export type Log = (event: LogEvent, fields?: LogFields) => void;
@@ -39,6 +43,7 @@ const allowed = [
   "day",
   "count",
   "feed",
+  "why",
   "error",
   "stack",
 ] as const satisfies readonly (keyof LogFields)[];

@@ -16,6 +16,8 @@ export const postUploadSchema = z.object({
   /** As of when its rows hold; otherwise its receipt, unless the feed's profile knows better. */
   asOf: z.optional(instantSchema),
 });
+export type PostUpload = z.infer<typeof postUploadSchema>;
+
 export const uploadSchema = z.object({
   fileId: z.string(),
   method: z.literal("PUT"),
@@ -26,6 +28,11 @@ export const uploadSchema = z.object({
 });
 export type Upload = z.infer<typeof uploadSchema>;
 
+export const uploadsQuerySchema = z.object({
+  cursor: z.optional(z.string()),
+  limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
+});
+/** Latest first. */
 export const uploadsSchema = z.object({
   files: z.array(fileReportSchema),
   cursor: z.nullable(z.string()),
@@ -43,3 +50,4 @@ export const feedsSchema = z.object({ feeds: z.array(listedFeedSchema) });
 
 /** The only answer that ever holds the token itself. */
 export const newFeedTokenSchema = z.extend(feedTokenSchema, { token: z.string() });
+export type NewFeedToken = z.infer<typeof newFeedTokenSchema>;

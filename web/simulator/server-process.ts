@@ -5,6 +5,7 @@ import { silentOutlets } from "../../api/src/outlets.ts";
 import { createStaffAccess } from "../../api/src/staff-access.ts";
 import type { Compression } from "../../api/src/store/compressed.ts";
 import { createStore } from "../../api/src/store/create-store.ts";
+import { createMemoryObjects } from "../../api/src/testing/memory-objects.ts";
 import type { World } from "./world.ts";
 
 /** One process of the server: the real app over the real store, until it dies. */
@@ -78,6 +79,9 @@ export const startProcess = (world: World, name: string): ServerProcess => {
     addressOf: (c) => c.req.header("x-simulated-address") ?? "",
     isPrivate: () => true,
     version: "0.0.0-simulated",
+    objects: createMemoryObjects(now),
+    signUpload: async () => ({ url: "", headers: {} }),
+    maxUploadBytes: 0,
     ...silentOutlets,
   };
   const app = createApp(process.deps);

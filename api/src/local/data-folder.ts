@@ -17,7 +17,13 @@ const versionSchema = z.object({ dataVersion: z.int().check(z.minimum(1)) });
 export const KEPT_FILES = ["secret", "case-key", "authority.pem"] as const;
 
 /** How scripts of the same user find the running server. */
-export const serverFileSchema = z.object({ url: z.string(), token: z.string(), pid: z.int() });
+export const serverFileSchema = z.object({
+  url: z.string(),
+  token: z.string(),
+  pid: z.int(),
+  /** Where files can be dropped by programs of this machine: an S3 that takes `key`. */
+  bucket: z.optional(z.object({ url: z.string(), name: z.string(), key: z.string() })),
+});
 export type ServerFile = z.infer<typeof serverFileSchema>;
 
 /**
@@ -56,6 +62,9 @@ export const writeDataVersion = (folder: string, dataVersion: number): void =>
 
 /** The folder of the embedded DynamoDB. */
 export const databaseFolder = (folder: string): string => join(folder, "dynamodb");
+
+/** The folder of the embedded S3. */
+export const bucketFolder = (folder: string): string => join(folder, "bucket");
 
 /**
  * A secret of 32 bytes, made at the first call. `secret` signs sessions: without it they end.

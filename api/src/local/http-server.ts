@@ -11,6 +11,8 @@ const MAX_MESSAGE_BYTES = 4_096;
 const GOODBYE_MS = 1_000;
 /** Close code of RFC 6455. */
 const GOING_AWAY = 1001;
+/** A large file over a slow line; headers have their own, shorter time. */
+const LONGEST_REQUEST_MS = 30 * 60_000;
 
 export type Fetch = (request: Request, env: unknown) => Response | Promise<Response>;
 
@@ -49,6 +51,7 @@ export const listen = async (
       ? { createServer: createTlsServer, serverOptions: { key: tls.key, cert: tls.cert } }
       : {}),
   }) as Server;
+  server.requestTimeout = LONGEST_REQUEST_MS;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ port, host }, resolve);

@@ -11,6 +11,10 @@ export interface StartOptions {
   /** Without a slash at its end. */
   publicUrl: string | undefined;
   timeZone: string;
+  /** Of the bucket, on this machine alone; 0 takes any free one. */
+  bucketPort: number;
+  /** The most that a file may have. */
+  maxUploadBytes: number;
   /** HTTPS for the network, by an authority of the data folder; 0 takes any free port. */
   lan: { httpsPort: number } | undefined;
 }
@@ -27,6 +31,9 @@ Serves Throughline on this machine: pages, API and database in one process.
   --lan              serve the network by HTTPS, with a certificate that its devices are offered to
                      trust, so that they scan offline and use the camera
   --https-port NUMBER  the port for that (default: 8443)
+  --bucket-port NUMBER  the port at which programs of this machine drop files; 0 takes any free
+                     one, which server.json tells (default: 0)
+  --max-upload MIB   the largest file that is taken (default: 1024)
   --time-zone ZONE   the zone of the first site, such as Europe/Berlin; a change afterwards is
                      made in the settings (default: this machine's zone)
   --help             this text`;
@@ -52,6 +59,8 @@ export const parseStartOptions = (
     data: values.data === undefined ? defaultData : resolve(cwd, values.data),
     host: values.host ?? (values.lan ? "0.0.0.0" : "127.0.0.1"),
     port,
+    bucketPort: parsePort("bucket-port", values["bucket-port"] ?? "0"),
+    maxUploadBytes: parseMebibytes("max-upload", values["max-upload"] ?? "1024"),
     lan: values.lan ? { httpsPort } : undefined,
     publicUrl: parsePublicUrl(values["public-url"]),
     timeZone,
@@ -62,6 +71,11 @@ const parsePort = (name: string, text: string): number => {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new StartFailure(`--${name} is not a number from 0 to 65535.`);
+};
+
+const parseMebibytes = (name: string, text: string): number => {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text) * 2 ** 20;
+  throw new StartFailure(`--${name} is not a number of MiB from 1 on.`);
 };
 
 const parseValues = (args: string[]) => {
@@ -76,6 +90,8 @@ const parseValues = (args: string[]) => {
         "time-zone": { type: "string" },
         lan: { type: "boolean" },
         "https-port": { type: "string" },
+        "bucket-port": { type: "string" },
+        "max-upload": { type: "string" },
         help: { type: "boolean" },
       },
     }).values;

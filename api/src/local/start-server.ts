@@ -16,6 +16,12 @@ import { createStore } from "../store/create-store.ts";
 import { createTables } from "../store/create-tables.ts";
 import { guessPublicUrl, localUrl } from "./addresses.ts";
 import { addDatabaseRoute } from "./backup/database-route.ts";
+import { type OpenBucket, openBucket } from "./bucket/open-bucket.ts";
+import {
+  addUploadRoute,
+  createUploadAddresses,
+  type UploadAddresses,
+} from "./bucket/upload-addresses.ts";
 import { createClientAddress } from "./client-address.ts";
 import {
   prepareDataFolder,
@@ -77,6 +83,7 @@ export const startServer = async (
   prepareDataFolder(folder);
   const database = await openDatabase(folder, { say, now });
   let http: HttpServer | undefined;
+  let bucket: OpenBucket | undefined;
   try {
     const tables = { flow: "flow", clinical: "clinical" };
     await createTables(database.client, tables);
@@ -84,6 +91,10 @@ export const startServer = async (
     await store.settings.save(FIRST_SITE, 0, defaultSettings(options.timeZone));
 
     const token = randomBytes(32).toString("base64url");
+    const secret = readOrMakeSecret(folder, "secret");
+    const opened = await openBucket({ folder, secret, port: options.bucketPort });
+    bucket = opened;
+    const addresses = createUploadAddresses(secret);
     const caseKey = readOrMakeSecret(folder, "case-key");
     let publicUrl = options.publicUrl ?? "";
     const hub = createHub();
@@ -92,7 +103,7 @@ export const startServer = async (
       now,
       log: createLog({ write: writeLog, now }),
       staff: createStaffAccess({
-        secret: readOrMakeSecret(folder, "secret"),
+        secret,
         token,
         // A sitting at the screen lasts as long as it does, whatever clock the visits go by.
         now: Date.now,
@@ -111,12 +122,15 @@ export const startServer = async (
         behindHttps: options.lan === undefined && publicUrl.startsWith("https:"),
       }),
       version,
+      objects: opened.objects,
+      signUpload: addresses.sign,
+      maxUploadBytes: options.maxUploadBytes,
       ...silentOutlets,
       realtime: hub,
     };
 
     const served = await serve(options, {
-      fetch: serveAll(deps, { pagesFolder, database, hub }),
+      fetch: serveAll(deps, { pagesFolder, database, hub, addresses }),
       now,
       say,
       onFailure: (error) => deps.log("maintenance-failed", describeError(error)),
@@ -126,7 +140,8 @@ export const startServer = async (
     http = served;
     publicUrl = served.publicUrl;
     const url = localUrl(options.host, served.port);
-    writeServerFile(folder, { url, token, pid: process.pid });
+    writeServerFile(folder, { url, token, pid: process.pid, bucket: opened.access });
+    opened.takeIn(deps);
     const maintenance = scheduleEvery(
       MAINTENANCE_EVERY_MS,
       () => runMaintenance(deps),
@@ -152,6 +167,7 @@ export const startServer = async (
         await heartbeat.stop();
         await ticks.stop();
         await maintenance.stop();
+        await opened.close();
         // Before the folder is let go: the file of the next server on it must stay.
         removeServerFile(folder);
         await database.close();
@@ -159,6 +175,7 @@ export const startServer = async (
     };
   } catch (error) {
     await http?.close();
+    await bucket?.close();
     await database.close();
     throw fileFailure(error, folder) ?? error;
   }
@@ -181,9 +198,15 @@ const serve = async (
 /** The API and the pages, as one. */
 const serveAll = (
   deps: Deps,
-  { pagesFolder, database, hub }: { pagesFolder: string; database: EmbeddedDynamo; hub: Hub },
+  {
+    pagesFolder,
+    database,
+    hub,
+    addresses,
+  }: { pagesFolder: string; database: EmbeddedDynamo; hub: Hub; addresses: UploadAddresses },
 ) => {
   const app = createApp(deps);
+  addUploadRoute(app, deps, addresses);
   addDatabaseRoute(app, deps, database);
   const pages = createPages({
     folder: pagesFolder,

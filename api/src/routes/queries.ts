@@ -1,6 +1,7 @@
+import { AppError } from "@throughline/shared/errors.ts";
 import { daySchema } from "@throughline/shared/instant.ts";
 import { MAX_RANGE_DAYS } from "@throughline/shared/limits.ts";
-import { MAIN_SITE } from "@throughline/shared/station-code.ts";
+import { CODE_PATTERN, canonicalCode, MAIN_SITE } from "@throughline/shared/station-code.ts";
 import type { Context } from "hono";
 import * as z from "zod/mini";
 import { siteCode } from "../operations/site-settings.ts";
@@ -37,3 +38,10 @@ export const fullSchema = z.object({ full: z.optional(z.enum(["true", "false"]))
 
 /** The site that a clinical address asks for. */
 export const siteOf = (c: Context): string => siteCode(c.req.query("site") ?? MAIN_SITE);
+
+/** The feed that an address names; throws `NOT_FOUND` for what can be none's name. */
+export const feedOf = (c: Context): string => {
+  const name = canonicalCode(c.req.param("name") ?? "");
+  if (!CODE_PATTERN.test(name)) throw new AppError("NOT_FOUND");
+  return name;
+};

@@ -5,6 +5,7 @@ import type { Hono } from "hono";
 import { createAddressOf } from "../address.ts";
 import { createApp } from "../app.ts";
 import type { Deps } from "../deps.ts";
+import { addUploadRoute, createUploadAddresses } from "../local/bucket/upload-addresses.ts";
 import { startEmbeddedDynamo } from "../local/embedded-dynamo.ts";
 import { createLog } from "../log.ts";
 import { silentOutlets } from "../outlets.ts";
@@ -12,9 +13,12 @@ import { createStaffAccess } from "../staff-access.ts";
 import { createStore, type Store } from "../store/create-store.ts";
 import { createTables } from "../store/create-tables.ts";
 import { TABLES } from "./start-database.ts";
+import type { Objects } from "../store/objects.ts";
+import { createMemoryObjects } from "./memory-objects.ts";
 
 export const STAFF_TOKEN = "the-token-of-scripts";
 export const PUBLIC_URL = "https://clinic.example";
+const SECRET = "0123456789abcdef0123456789abcdef";
 
 export interface AppUnderTest {
   app: Hono;
@@ -38,13 +42,18 @@ export interface AppUnderTest {
   close(): Promise<void>;
 }
 
-/** The real app over the real store on an embedded DynamoDB in memory. */
+/**
+ * The real app over the real store on an embedded DynamoDB in memory, and over a bucket in memory
+ * unless another is given.
+ */
 export const startApp = async ({
   nowMs = Date.parse("2026-03-10T09:00:00.000Z"),
   wrapStore = (store) => store,
+  objects,
 }: {
   nowMs?: number;
   wrapStore?: (store: Store) => Store;
+  objects?: Objects;
 } = {}): Promise<AppUnderTest> => {
   const embedded = await startEmbeddedDynamo();
   await createTables(embedded.client, TABLES);
@@ -52,12 +61,16 @@ export const startApp = async ({
   const now = () => clock.nowMs;
   const store = wrapStore(createStore({ client: embedded.client, tables: TABLES, now }));
   const logLines: string[] = [];
+  const addresses = createUploadAddresses(SECRET);
   const deps: Deps = {
     store,
+    objects: objects ?? createMemoryObjects(now),
+    signUpload: addresses.sign,
+    maxUploadBytes: 1 << 30,
     now,
     log: createLog({ write: (line) => logLines.push(line), now }),
     staff: createStaffAccess({
-      secret: "0123456789abcdef0123456789abcdef",
+      secret: SECRET,
       token: STAFF_TOKEN,
       now,
       randomToken: () => randomBytes(32).toString("base64url"),
@@ -71,6 +84,7 @@ export const startApp = async ({
     ...silentOutlets,
   };
   const app = createApp(deps);
+  addUploadRoute(app, deps, addresses);
 
   const ask: AppUnderTest["anyone"] = async (method, path, body, headers = {}) =>
     app.request(`${PUBLIC_URL}${path}`, {

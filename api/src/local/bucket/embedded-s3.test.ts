@@ -10,12 +10,8 @@ import {
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createObjects, type Objects } from "../../store/objects.ts";
-import {
-  BUCKET,
-  type EmbeddedS3,
-  type ObjectCreatedEvent,
-  startEmbeddedS3,
-} from "./embedded-s3.ts";
+import { BUCKET, type EmbeddedS3, startEmbeddedS3 } from "./embedded-s3.ts";
+import type { ObjectCreatedEvent } from "./object-events.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "throughline-bucket-"));
 const directory = join(folder, "bucket");

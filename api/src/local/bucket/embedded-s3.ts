@@ -9,17 +9,13 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { isSameText } from "../../secret-text.ts";
 import { closeServer } from "../close-server.ts";
 import { BucketStore, requestHeaders } from "./bucket-store.ts";
+import { encodeKey, type ObjectCreatedEvent } from "./object-events.ts";
 import { S3Error, S3rver } from "./s3rver-parts.ts";
 
 /** The bucket's name on one machine. */
 export const BUCKET = "throughline";
 const HOST = "127.0.0.1";
 const LONGEST_REQUEST_MS = 30 * 60_000;
-
-/** The message that S3 sends when objects appear; keys are encoded as in a form. */
-export interface ObjectCreatedEvent {
-  Records: { eventName: string; s3: { bucket: { name: string }; object: { key: string } } }[];
-}
 
 export interface EmbeddedS3 {
   client: S3Client;
@@ -52,9 +48,8 @@ export const startEmbeddedS3 = async ({
   const s3rver = new S3rver({ directory, silent: true, vhostBuckets: false });
   s3rver.store = s3rver.context.store = store;
   s3rver.on("event", ({ Records: [record] }: ObjectCreatedEvent) => {
-    if (!record?.eventName.startsWith("ObjectCreated:")) return;
     const { object } = record.s3;
-    if (!object.key.startsWith(prefix)) return;
+    if (!record.eventName.startsWith("ObjectCreated:") || !object.key.startsWith(prefix)) return;
     const encoded = { ...object, key: encodeKey(object.key) };
     onCreated({ Records: [{ ...record, s3: { ...record.s3, object: encoded } }] });
   });
@@ -136,7 +131,3 @@ const adapt = ({ method, headers }: IncomingMessage): IncomingHttpHeaders | unde
     return undefined;
   }
 };
-
-/** As S3 writes keys into its events. */
-const encodeKey = (key: string): string =>
-  encodeURIComponent(key).replaceAll("%2F", "/").replaceAll("%20", "+");

@@ -50,7 +50,16 @@ const runDemo = async ({ speed, seed, host, port }: DemoOptions): Promise<void> 
   const over = new AbortController();
   const removeData = () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   const server = await startServer(
-    { data, host, port, publicUrl: undefined, timeZone, lan: undefined },
+    {
+      data,
+      host,
+      port,
+      publicUrl: undefined,
+      timeZone,
+      lan: undefined,
+      bucketPort: 0,
+      maxUploadBytes: 1 << 30,
+    },
     { pagesFolder: builtPages, version, say, writeLog, now },
   ).catch((error) => {
     removeData();

@@ -10,6 +10,8 @@ export interface StoredFile {
   report: FileReport;
   /** Where its bytes lie in the bucket now. */
   objectKey: string;
+  /** By which token of its feed it was announced. */
+  tokenId?: string;
   version: number;
 }
 
@@ -79,5 +81,6 @@ const toItem = (site: string, { report, ...attributes }: StoredFile): Item => {
 const fromItem = (item: Item): StoredFile => ({
   report: { fileId: idInKey(item.pk, 3), ...(item.report as Omit<FileReport, "fileId">) },
   objectKey: item.objectKey as string,
+  ...(item.tokenId !== undefined && { tokenId: item.tokenId as string }),
   version: item.version as number,
 });

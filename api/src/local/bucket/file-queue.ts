@@ -1,0 +1,94 @@
+import { readFileKey, UPLOADED } from "../../operations/ingest/file-key.ts";
+import type { ObjectFacts, Objects } from "../../store/objects.ts";
+import { eventOf, keyIn, type ObjectCreatedEvent } from "./object-events.ts";
+
+/** After so many failures a file waits until the bucket is looked through again. */
+const ATTEMPTS = 6;
+const LONGEST_STOP_MS = 10_000;
+const pauseAfter = (failures: number) => Math.min(60_000, 1_000 * 4 ** (failures - 1));
+
+/** Hands files on as they come: of each site one at a time, in the order of their arrival. */
+export interface FileQueue {
+  add(event: ObjectCreatedEvent): void;
+  /** Adds all that waits in the bucket, the earliest first, but what is about to be tried again. */
+  lookThrough(): Promise<void>;
+  /** Begins nothing more, and waits for what runs, 10 s at most: what is cut off begins again. */
+  stop(): Promise<void>;
+}
+
+/** `take` rejects where an event must be delivered again; `later` is the timer. */
+export const createFileQueue = ({
+  bucket,
+  objects,
+  take,
+  later = setTimeout,
+}: {
+  bucket: string;
+  objects: Pick<Objects, "list">;
+  take: (event: ObjectCreatedEvent) => Promise<void>;
+  later?: (run: () => void, ms: number) => NodeJS.Timeout;
+}): FileQueue => {
+  /** By site, and there by key. */
+  const waiting = new Map<string, Map<string, ObjectCreatedEvent>>();
+  const running = new Map<string, Promise<void>>();
+  /** By key: what was tried in vain and will be again. */
+  const failed = new Map<string, { count: number; timer: NodeJS.Timeout }>();
+  let stopped = false;
+
+  const add = (event: ObjectCreatedEvent) => {
+    if (stopped) return;
+    const key = keyIn(event);
+    const site = readFileKey(key)?.site ?? "";
+    const events = waiting.get(site) ?? new Map<string, ObjectCreatedEvent>();
+    waiting.set(site, events.set(key, event));
+    if (!running.has(site)) running.set(site, takeAll(site, events));
+  };
+
+  const takeAll = async (site: string, events: Map<string, ObjectCreatedEvent>) => {
+    for (const [key, event] of events) {
+      // Put over while it is being taken, a file waits once more.
+      events.delete(key);
+      await takeOne(key, event);
+      if (stopped) break;
+    }
+    running.delete(site);
+  };
+
+  const takeOne = async (key: string, event: ObjectCreatedEvent) => {
+    const earlier = failed.get(key);
+    clearTimeout(earlier?.timer);
+    failed.delete(key);
+    try {
+      await take(event);
+    } catch {
+      const count = (earlier?.count ?? 0) + 1;
+      if (count >= ATTEMPTS || stopped) return;
+      failed.set(key, { count, timer: later(() => add(event), pauseAfter(count)) });
+    }
+  };
+
+  return {
+    add,
+
+    async lookThrough() {
+      const found: ObjectFacts[] = [];
+      for await (const page of objects.list(UPLOADED)) {
+        // What is nobody's file was said to be so when it came.
+        found.push(...page.filter(({ key }) => readFileKey(key) && !failed.has(key)));
+      }
+      found.sort((one, other) => Date.parse(one.lastModifiedAt) - Date.parse(other.lastModifiedAt));
+      for (const { key } of found) add(eventOf(bucket, key));
+    },
+
+    async stop() {
+      stopped = true;
+      for (const { timer } of failed.values()) clearTimeout(timer);
+      let late: NodeJS.Timeout | undefined;
+      const longest = new Promise<void>((resolve) => {
+        late = setTimeout(resolve, LONGEST_STOP_MS);
+      });
+      await Promise.race([Promise.all(running.values()), longest]);
+      clearTimeout(late);
+    },
+  };
+};

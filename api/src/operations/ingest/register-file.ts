@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { noCounts } from "@throughline/shared/file-report.ts";
+import type { OperationDeps } from "../../deps.ts";
+import type { StoredFile } from "../../store/clinical/files.ts";
+import type { ObjectFacts } from "../../store/objects.ts";
+import { makeFileId, readFileKey } from "./file-key.ts";
+
+/** A file that has arrived: what is known of it, and the object that holds it. */
+export interface ArrivedFile {
+  file: StoredFile;
+  object: ObjectFacts;
+}
+
+/**
+ * Takes note that a file has arrived, whether it was announced or just dropped: its item is there
+ * then, and no longer `awaited`. The same key with other bytes, or put at another time, is another
+ * file, unless it was announced. Undefined when nothing (more) stands under the key.
+ */
+export const registerFile = async (
+  deps: Pick<OperationDeps, "store" | "objects" | "now">,
+  { site, key }: { site: string; key: string },
+): Promise<ArrivedFile | undefined> => {
+  const object = await deps.objects.head(key);
+  const named = readFileKey(key);
+  if (!object || !named) return undefined;
+  const { files } = deps.store.clinical;
+  for (;;) {
+    const announced = named.fileId && (await files.get(site, named.fileId, { consistent: true }));
+    const fileId = announced ? announced.report.fileId : idOfDrop(object);
+    const known = announced || (await files.get(site, fileId, { consistent: true }));
+    if (known && known.report.state !== "awaited") return { file: known, object };
+    const { size } = object;
+    const receivedAt = receiptOf(object, deps.now());
+    const saved = await files.save(
+      site,
+      known
+        ? { ...known, report: { ...known.report, receivedAt, size, state: "waiting" } }
+        : { report: reportOfDrop(fileId, receivedAt, named, object), objectKey: key, version: 0 },
+    );
+    if (saved !== "conflict") return { file: saved, object };
+  }
+};
+
+/** Stores tell the second in which an object was put; the clock may tell more. */
+const receiptOf = ({ lastModifiedAt }: ObjectFacts, nowMs: number): string => {
+  const secondMs = Date.parse(lastModifiedAt);
+  return new Date(Math.max(secondMs, Math.min(nowMs, secondMs + 999))).toISOString();
+};
+
+const idOfDrop = ({ key, lastModifiedAt, etag = "" }: ObjectFacts): string => {
+  const hash = createHash("sha256")
+    .update(JSON.stringify([key, etag]))
+    .digest("hex");
+  return makeFileId(Date.parse(lastModifiedAt), hash);
+};
+
+const reportOfDrop = (
+  fileId: string,
+  receivedAt: string,
+  { name, feed }: { name: string; feed: string | null },
+  { size }: ObjectFacts,
+): StoredFile["report"] => ({
+  fileId,
+  name,
+  feed,
+  kind: null,
+  size,
+  state: "waiting",
+  sentBy: "bucket",
+  receivedAt,
+  asOf: null,
+  asOfFrom: null,
+  full: false,
+  encoding: null,
+  extraColumns: [],
+  startedAt: null,
+  finishedAt: null,
+  counts: noCounts,
+  remarks: [],
+  problem: null,
+});

@@ -1,0 +1,98 @@
+import { AppError } from "@throughline/shared/errors.ts";
+import type { FileReport } from "@throughline/shared/file-report.ts";
+import {
+  type NewFeedToken,
+  postUploadSchema,
+  type Upload,
+  type Uploads,
+  uploadsQuerySchema,
+} from "@throughline/shared/upload-api.ts";
+import { type Context, Hono } from "hono";
+import type { Deps } from "../deps.ts";
+import { announceUpload } from "../operations/ingest/announce-upload.ts";
+import { createFeedToken, revokeFeedToken } from "../operations/ingest/feed-tokens.ts";
+import { requireSettings } from "../operations/site-settings.ts";
+import { limitBody, parse, readJson, sendJson } from "./json.ts";
+import { feedOf, siteOf } from "./queries.ts";
+import { requireSender } from "./sender-gate.ts";
+
+const FILES_A_PAGE = 50;
+
+/** What a system that sends files may do by its feed's token, and staff too. */
+export const createSenderRoutes = (deps: Deps) => {
+  const routes = new Hono();
+  const gate = requireSender(deps);
+  const siteAsked = (c: Context) => c.get("feedToken")?.site ?? siteOf(c);
+
+  routes.post("/uploads", gate, limitBody, async (c) => {
+    const upload = parse(postUploadSchema, await readJson(c));
+    const answer = await announceUpload(deps, {
+      site: siteAsked(c),
+      upload,
+      token: c.get("feedToken"),
+      origin: originOf(c, deps.publicUrl()),
+    });
+    return sendJson(c, answer satisfies Upload, 201);
+  });
+
+  routes.get("/uploads/:id", gate, async (c) => {
+    const file = await deps.store.clinical.files.get(siteAsked(c), c.req.param("id"));
+    const token = c.get("feedToken");
+    // Of another feed's file a token's holder does not even learn that it is there.
+    if (!file || (token && file.report.feed !== token.feed)) throw new AppError("NOT_FOUND");
+    return sendJson(c, file.report satisfies FileReport);
+  });
+
+  return routes;
+};
+
+/** Files as staff see them, and the tokens that send them. */
+export const createUploadRoutes = (deps: Deps) => {
+  const routes = new Hono();
+  const { store } = deps;
+
+  routes.get("/uploads", async (c) => {
+    const site = siteOf(c);
+    const { cursor, limit = FILES_A_PAGE } = parse(uploadsQuerySchema, c.req.query());
+    await requireSettings(store, site);
+    const after = cursor === undefined ? undefined : readCursor(cursor);
+    const { files, next } = await store.clinical.files.list(site, { limit, after });
+    return sendJson(c, {
+      files: files.map(({ report }) => report),
+      cursor: next === undefined ? null : Buffer.from(next).toString("base64url"),
+    } satisfies Uploads);
+  });
+
+  routes.post("/feeds/:name/tokens", async (c) => {
+    const token = await createFeedToken(deps, siteOf(c), feedOf(c));
+    return sendJson(c, token satisfies NewFeedToken, 201);
+  });
+
+  routes.delete("/feeds/:name/tokens/:id", async (c) => {
+    await revokeFeedToken(deps, siteOf(c), feedOf(c), c.req.param("id"));
+    return c.body(null, 204);
+  });
+
+  return routes;
+};
+
+/** The address by which the asker reaches us, and so can send to us. */
+const originOf = (c: Context, publicUrl: string): string => {
+  const asked = new URL(c.req.url);
+  const known = new URL(publicUrl);
+  // In front of us TLS may have ended.
+  return asked.host === known.host ? known.origin : asked.origin;
+};
+
+const readCursor = (cursor: string): string => {
+  const text = Buffer.from(cursor, "base64url").toString();
+  try {
+    JSON.parse(text);
+    return text;
+  } catch (cause) {
+    throw new AppError("BAD_REQUEST", {
+      details: { field: "cursor", problem: "not one of ours" },
+      cause,
+    });
+  }
+};
