@@ -36,7 +36,6 @@ export const createApp = (deps: Deps): Hono => {
   app.route("/", createSignInPage(deps));
   app.route(API, createPublicRoutes(deps));
   app.route(API, createDocsRoutes(deps));
-
   app.route(API, createSenderRoutes(deps));
 
   app.use(`${API}/*`, requireStaff(deps));

@@ -28,7 +28,7 @@ export interface OpenApiOperation {
     schema: { type: "string" };
   }[];
   requestBody?: { required: true; content: Content };
-  responses: Record<string, { description: string; content: Content }>;
+  responses: Record<string, { description: string; content?: Content }>;
 }
 type Content = Record<string, { schema?: unknown }>;
 
@@ -60,6 +60,7 @@ export const describeApi = (version: string): OpenApiDocument => {
       securitySchemes: {
         session: { type: "apiKey", in: "cookie", name: SESSION_COOKIE },
         token: { type: "apiKey", in: "header", name: TOKEN_HEADER },
+        feedToken: { type: "http", scheme: "bearer" },
       },
     },
   };
@@ -74,9 +75,9 @@ const describeEndpoint = (endpoint: Endpoint): OpenApiOperation => {
     "UNAVAILABLE",
   ];
   const answer =
-    "schema" in response
+    response && "schema" in response
       ? { "application/json": { schema: refer(response.name) } }
-      : { [response.mediaType]: {} };
+      : response && { [response.mediaType]: {} };
   return {
     operationId: endpoint.id ?? nameOf(method, path),
     summary,
@@ -105,7 +106,7 @@ const describeEndpoint = (endpoint: Endpoint): OpenApiOperation => {
       },
     }),
     responses: {
-      [endpoint.status ?? 200]: { description: summary, content: answer },
+      [endpoint.status ?? 200]: { description: summary, ...(answer && { content: answer }) },
       ...describeRefusals(refusals),
     },
   };
@@ -113,7 +114,9 @@ const describeEndpoint = (endpoint: Endpoint): OpenApiOperation => {
 
 const securityOf = (access: Endpoint["access"]): Record<string, string[]>[] => {
   if (access === "open") return [];
-  return access === "token" ? [{ token: [] }] : [{ session: [] }, { token: [] }];
+  if (access === "token") return [{ token: [] }];
+  const staff: Record<string, string[]>[] = [{ session: [] }, { token: [] }];
+  return access === "sender" ? [...staff, { feedToken: [] }] : staff;
 };
 
 const describeRefusals = (codes: readonly ErrorCode[]) => {

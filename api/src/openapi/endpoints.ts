@@ -23,23 +23,28 @@ import { stationTabletSchema } from "@throughline/shared/station-tablet.ts";
 import type * as z from "zod/mini";
 import { bodyErrors } from "./body-errors.ts";
 import { clinicalEndpoints } from "./clinical-endpoints.ts";
+import { uploadEndpoints } from "./upload-endpoints.ts";
 
 /** One endpoint as the document describes it. The schemas are those that the routes parse with. */
 export interface Endpoint {
-  method: "get" | "post" | "put";
+  method: "get" | "post" | "put" | "delete";
   /** After `/api/v1`, with `{parameters}`. */
   path: string;
   /** Where the method and the path's words do not name it alone. */
   id?: string;
   summary: string;
   description?: string;
-  /** Who may call it: anybody, staff (a session or a script's token), or scripts alone. */
-  access: "open" | "staff" | "token";
+  /**
+   * Who may call it: anybody, staff (a session or a script's token), scripts alone, or staff and
+   * whoever has a token of a feed.
+   */
+  access: "open" | "staff" | "token" | "sender";
   query?: { name: string; required: boolean; description: string }[];
   request?: { name: string; schema: z.ZodMiniType } | { mediaType: "multipart/form-data" };
   /** 200 unless said otherwise. */
-  status?: 201;
-  response:
+  status?: 201 | 204;
+  /** None with 204. */
+  response?:
     | { name: string; schema: z.ZodMiniType }
     | { mediaType: "text/csv" | "text/html" | "application/json" | "application/xml" };
   errors: ErrorCode[];
@@ -294,4 +299,5 @@ export const endpoints: readonly Endpoint[] = [
     errors: ["UNKNOWN_SITE", ...bodyErrors, "VERSION_CONFLICT"],
   },
   ...clinicalEndpoints,
+  ...uploadEndpoints,
 ];

@@ -63,7 +63,7 @@ ${parameters
 ${requestBody ? html`<dt>Sends</dt><dd>${renderContent(requestBody.content)}</dd>` : ""}
 ${Object.entries(responses).map(
   ([status, { description, content }]) =>
-    html`<dt>${status}</dt><dd>${renderContent(content)} ${status.startsWith("2") ? "" : description}</dd>`,
+    html`<dt>${status}</dt><dd>${renderContent(content ?? {})} ${status.startsWith("2") ? "" : description}</dd>`,
 )}
 </dl>
 </section>

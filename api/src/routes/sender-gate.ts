@@ -26,6 +26,7 @@ export const requireSender = (
       throw new AppError("FORBIDDEN");
     }
     c.set("feedToken", token);
+    c.set("who", `token ${token.feed} ${token.id}`);
     return next();
   };
 };

@@ -8,11 +8,13 @@ import {
   uploadsQuerySchema,
 } from "@throughline/shared/upload-api.ts";
 import { type Context, Hono } from "hono";
+import { every } from "hono/combine";
 import type { Deps } from "../deps.ts";
 import { announceUpload } from "../operations/ingest/announce-upload.ts";
 import { createFeedToken, revokeFeedToken } from "../operations/ingest/feed-tokens.ts";
 import { requireSettings } from "../operations/site-settings.ts";
 import { limitBody, parse, readJson, sendJson } from "./json.ts";
+import { requirePrivate } from "./private-gate.ts";
 import { feedOf, siteOf } from "./queries.ts";
 import { requireSender } from "./sender-gate.ts";
 
@@ -21,7 +23,7 @@ const FILES_A_PAGE = 50;
 /** What a system that sends files may do by its feed's token, and staff too. */
 export const createSenderRoutes = (deps: Deps) => {
   const routes = new Hono();
-  const gate = requireSender(deps);
+  const gate = every(requireSender(deps), requirePrivate(deps));
   const siteAsked = (c: Context) => c.get("feedToken")?.site ?? siteOf(c);
 
   routes.post("/uploads", gate, limitBody, async (c) => {
@@ -30,6 +32,7 @@ export const createSenderRoutes = (deps: Deps) => {
       site: siteAsked(c),
       upload,
       token: c.get("feedToken"),
+      who: c.get("who"),
       origin: originOf(c, deps.publicUrl()),
     });
     return sendJson(c, answer satisfies Upload, 201);

@@ -12,9 +12,9 @@ import { silentOutlets } from "../outlets.ts";
 import { createStaffAccess } from "../staff-access.ts";
 import { createStore, type Store } from "../store/create-store.ts";
 import { createTables } from "../store/create-tables.ts";
-import { TABLES } from "./start-database.ts";
 import type { Objects } from "../store/objects.ts";
 import { createMemoryObjects } from "./memory-objects.ts";
+import { TABLES } from "./start-database.ts";
 
 export const STAFF_TOKEN = "the-token-of-scripts";
 export const PUBLIC_URL = "https://clinic.example";

@@ -6,6 +6,7 @@ import type { Hono } from "hono";
 import type { Deps, SignUpload } from "../../deps.ts";
 import { keyOfUpload } from "../../operations/ingest/file-key.ts";
 import { receiveUpload } from "../../operations/ingest/receive-upload.ts";
+import { requirePrivate } from "../../routes/private-gate.ts";
 import { isSameText } from "../../secret-text.ts";
 
 const PATH = "/local/uploads";
@@ -45,10 +46,10 @@ export const createUploadAddresses = (secret: string | Uint8Array): UploadAddres
 /** Adds the route that takes the files: by its signature alone, and into the bucket as they come. */
 export const addUploadRoute = (
   app: Hono,
-  deps: Pick<Deps, "store" | "objects" | "now">,
+  deps: Pick<Deps, "store" | "objects" | "now" | "isPrivate">,
   addresses: UploadAddresses,
 ): void => {
-  app.put(`${PATH}/:site/:fileId`, async (c) => {
+  app.put(`${PATH}/:site/:fileId`, requirePrivate(deps), async (c) => {
     const { site, fileId } = c.req.param();
     const { size = "", expires = "", signature = "" } = c.req.query();
     const claim = {

@@ -16,7 +16,7 @@ const GOOD_FOR_MS = 15 * 60_000;
  */
 export const announceUpload = async (
   deps: Pick<Deps, "store" | "now" | "randomId" | "signUpload" | "maxUploadBytes">,
-  { site, upload, token, origin }: AnnouncedUpload,
+  { site, upload, token, who, origin }: AnnouncedUpload,
 ): Promise<Upload> => {
   const { store, maxUploadBytes } = deps;
   await requireSettings(store, site);
@@ -57,7 +57,7 @@ export const announceUpload = async (
       problem: null,
     },
     objectKey,
-    ...(token && { tokenId: token.id }),
+    announcedBy: who,
     version: 0,
   });
   if (saved === "conflict") throw new Error("Two files have one name");
@@ -71,6 +71,8 @@ interface AnnouncedUpload {
   upload: PostUpload;
   /** What it was announced with, if not by staff. */
   token: FeedToken | undefined;
+  /** By a name that opens nothing. */
+  who: string;
   /** The address at which it was asked for. */
   origin: string;
 }

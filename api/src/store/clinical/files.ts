@@ -10,8 +10,8 @@ export interface StoredFile {
   report: FileReport;
   /** Where its bytes lie in the bucket now. */
   objectKey: string;
-  /** By which token of its feed it was announced. */
-  tokenId?: string;
+  /** Who announced it: a session by a name that opens nothing, a script, or a token of its feed. */
+  announcedBy?: string;
   version: number;
 }
 
@@ -81,6 +81,6 @@ const toItem = (site: string, { report, ...attributes }: StoredFile): Item => {
 const fromItem = (item: Item): StoredFile => ({
   report: { fileId: idInKey(item.pk, 3), ...(item.report as Omit<FileReport, "fileId">) },
   objectKey: item.objectKey as string,
-  ...(item.tokenId !== undefined && { tokenId: item.tokenId as string }),
+  ...(item.announcedBy !== undefined && { announcedBy: item.announcedBy as string }),
   version: item.version as number,
 });

@@ -1,0 +1,73 @@
+import { fileReportSchema } from "@throughline/shared/file-report.ts";
+import {
+  newFeedTokenSchema,
+  postUploadSchema,
+  uploadSchema,
+  uploadsSchema,
+} from "@throughline/shared/upload-api.ts";
+import { bodyErrors } from "./body-errors.ts";
+import type { Endpoint } from "./endpoints.ts";
+
+const site = { name: "site", required: false, description: "The site's code; `main` without it." };
+
+/** Files of hospital systems, and the tokens that send them. */
+export const uploadEndpoints: readonly Endpoint[] = [
+  {
+    method: "post",
+    path: "/uploads",
+    summary: "Announce a file, and get the address that takes it",
+    description:
+      "The address takes one file of exactly the announced size, once, for 15 minutes, by `PUT` with the headers that stand beside it and no sign-in. A feed's token (`Authorization: Bearer …`) announces files of its own feed.",
+    access: "sender",
+    query: [site],
+    request: { name: "PostUpload", schema: postUploadSchema },
+    status: 201,
+    response: { name: "Upload", schema: uploadSchema },
+    errors: ["UNKNOWN_SITE", "INSECURE", ...bodyErrors],
+  },
+  {
+    method: "get",
+    path: "/uploads",
+    summary: "All files, the latest first",
+    access: "staff",
+    query: [
+      site,
+      { name: "cursor", required: false, description: "Of the page before." },
+      { name: "limit", required: false, description: "Files a page, 200 at most; 50 without it." },
+    ],
+    response: { name: "Uploads", schema: uploadsSchema },
+    errors: ["BAD_REQUEST", "UNKNOWN_SITE", "INSECURE"],
+  },
+  {
+    method: "get",
+    path: "/uploads/{id}",
+    id: "getUpload",
+    summary: "What became of a file",
+    description:
+      "Over when `state` is `done` or `failed`. A feed's token reads of its own feed's files.",
+    access: "sender",
+    query: [site],
+    response: { name: "FileReport", schema: fileReportSchema },
+    errors: ["NOT_FOUND", "UNKNOWN_SITE", "INSECURE"],
+  },
+  {
+    method: "post",
+    path: "/feeds/{name}/tokens",
+    summary: "Make a token that sends files of a feed and does nothing else",
+    description: "No later answer holds the token itself.",
+    access: "staff",
+    query: [site],
+    status: 201,
+    response: { name: "NewFeedToken", schema: newFeedTokenSchema },
+    errors: ["BAD_REQUEST", "NOT_FOUND", "UNKNOWN_SITE", "INSECURE"],
+  },
+  {
+    method: "delete",
+    path: "/feeds/{name}/tokens/{id}",
+    summary: "Revoke a token, at once",
+    access: "staff",
+    query: [site],
+    status: 204,
+    errors: ["NOT_FOUND", "UNKNOWN_SITE", "INSECURE"],
+  },
+];
