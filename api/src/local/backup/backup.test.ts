@@ -79,7 +79,7 @@ test("a backup under load holds every scan confirmed before it, and becomes a ru
   expect(made).toMatchObject({ code: 0, stderr: "" });
   // A file that comes into the data folder must be kept too, or be known to speak of a process.
   expect(readdirSync(data).sort()).toEqual([
-    ...["case-key", "dynamodb", "secret", "server.json", "version.json"],
+    ...["bucket", "case-key", "dynamodb", "secret", "server.json", "version.json"],
   ]);
 
   const [name = ""] = readdirSync(backups);
