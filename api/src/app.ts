@@ -16,8 +16,8 @@ import { createSessionRoutes, createSignInPage } from "./routes/sign-in.ts";
 import { createSiteRoutes } from "./routes/sites.ts";
 import { requireStaff } from "./routes/staff-gate.ts";
 import { createTabletRoutes } from "./routes/tablets.ts";
-import { createWardRoutes } from "./routes/wards.ts";
 import { createSenderRoutes, createUploadRoutes } from "./routes/uploads.ts";
+import { createWardRoutes } from "./routes/wards.ts";
 
 export const API = "/api/v1";
 
