@@ -14,6 +14,7 @@ import type { StoredAdmission } from "../store/clinical/admissions.ts";
 import { createStore, type Store } from "../store/create-store.ts";
 import { createTables } from "../store/create-tables.ts";
 import { type Around, createMemoryDynamo } from "./memory-dynamo/memory-dynamo.ts";
+import { createMemoryObjects } from "./memory-objects.ts";
 import { TABLES } from "./start-database.ts";
 
 const SITE = "main";
@@ -45,6 +46,8 @@ export const startMonitoredWard = async ({ nowMs, around }: { nowMs: number; aro
   const channels = { mail: async () => {}, call: async () => {} };
   const deps: OperationDeps = {
     store: open(memory.connect(around)),
+    objects: createMemoryObjects(now),
+    maxUploadBytes: 0,
     now,
     log: (event) => told.log.push(event),
     publicUrl: () => "https://clinic.example",
