@@ -11,6 +11,7 @@ import { createFlowRoutes } from "./routes/flow.ts";
 import { createPatientRoutes } from "./routes/patients.ts";
 import { requirePrivate } from "./routes/private-gate.ts";
 import { createPublicRoutes } from "./routes/public.ts";
+import { createPushRoutes } from "./routes/push.ts";
 import { keepOutOfCaches, logRequests, secureResponses } from "./routes/responses.ts";
 import { createSessionRoutes, createSignInPage } from "./routes/sign-in.ts";
 import { createSiteRoutes } from "./routes/sites.ts";
@@ -52,5 +53,6 @@ export const createApp = (deps: Deps): Hono => {
   app.route(API, createAccessRoutes(deps));
   app.route(API, createBacktestRoutes(deps));
   app.route(API, createUploadRoutes(deps));
+  app.route(API, createPushRoutes(deps));
   return app;
 };

@@ -15,6 +15,8 @@ export interface Realtime {
 
 /** To installed tablets that are asleep. Nothing personal leaves: a ward and how many. */
 export interface Push {
+  /** With which browsers subscribe. */
+  publicKey: string;
   /** `ward` as in `wardKey`. Resolves when every subscription of the ward has been tried. */
   send(site: string, ward: string, count: number): Promise<void>;
 }
@@ -30,6 +32,6 @@ export interface Notify {
 /** For where nobody listens. */
 export const silentOutlets: { realtime: Realtime; push: Push; notify: Notify } = {
   realtime: { async broadcast() {}, async hangUp() {} },
-  push: { async send() {} },
+  push: { publicKey: "", async send() {} },
   notify: { async mail() {}, async call() {} },
 };

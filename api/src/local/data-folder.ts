@@ -14,7 +14,7 @@ const versionSchema = z.object({ dataVersion: z.int().check(z.minimum(1)) });
  * The files of a data folder that its database needs, where they are there. `server.json` speaks of
  * one process alone.
  */
-export const KEPT_FILES = ["secret", "case-key", "authority.pem"] as const;
+export const KEPT_FILES = ["secret", "case-key", "authority.pem", "push-keys.json"] as const;
 
 /** How scripts of the same user find the running server. */
 export const serverFileSchema = z.object({

@@ -14,6 +14,7 @@ import { signInPath } from "../routes/sign-in.ts";
 import { createStaffAccess, SESSION_COOKIE } from "../staff-access.ts";
 import { createStore } from "../store/create-store.ts";
 import { createTables } from "../store/create-tables.ts";
+import { createWebPush } from "../web-push.ts";
 import { guessPublicUrl, localUrl } from "./addresses.ts";
 import { addDatabaseRoute } from "./backup/database-route.ts";
 import { type OpenBucket, openBucket } from "./bucket/open-bucket.ts";
@@ -36,6 +37,7 @@ import { openDatabase } from "./open-database.ts";
 import type { StartOptions } from "./options.ts";
 import { createPages } from "./pages.ts";
 import { createIsPrivate } from "./private-connection.ts";
+import { readOrMakePushKeys } from "./push-keys.ts";
 import { createHub, type Hub } from "./realtime/hub.ts";
 import { createSocketRoute, SOCKET_PATHS } from "./realtime/socket-route.ts";
 import { scheduleEvery } from "./schedule.ts";
@@ -128,6 +130,13 @@ export const startServer = async (
       ...silentOutlets,
       realtime: hub,
     };
+    deps.push = createWebPush({
+      ...deps,
+      keys: readOrMakePushKeys(folder),
+      // Push services take no other scheme; a browser that can subscribe came by HTTPS.
+      subject: () => publicUrl.replace(/^http:/, "https:"),
+      fetch: globalThis.fetch,
+    });
 
     const served = await serve(options, {
       fetch: serveAll(deps, { pagesFolder, database, hub, addresses }),

@@ -11,6 +11,12 @@ import {
   wardSnapshotSchema,
 } from "@throughline/shared/ward-api.ts";
 import { wardPushRequestSchema, wardPushResponseSchema } from "@throughline/shared/ward-entry.ts";
+import {
+  pushKeySchema,
+  pushSubscribedSchema,
+  putPushSubscriptionSchema,
+  removePushSubscriptionSchema,
+} from "@throughline/shared/web-push.ts";
 import { bodyErrors } from "./body-errors.ts";
 import type { Endpoint } from "./endpoints.ts";
 
@@ -121,6 +127,36 @@ export const clinicalEndpoints: readonly Endpoint[] = [
     query: [site],
     request: { name: "RecordsQuery", schema: recordsQuerySchema },
     response: { name: "Records", schema: recordsSchema },
+    errors: ["UNKNOWN_SITE", "INSECURE", ...bodyErrors],
+  },
+  {
+    method: "get",
+    path: "/push-key",
+    summary: "The key with which a browser subscribes to Web Push",
+    access: "staff",
+    response: { name: "PushKey", schema: pushKeySchema },
+    errors: ["INSECURE"],
+  },
+  {
+    method: "post",
+    path: "/push-subscriptions",
+    summary: "Tell a browser of a ward's newly overdue beds while it sleeps",
+    description:
+      "A message holds the site, the ward and a count. A browser may be told of several wards.",
+    access: "staff",
+    query: [site],
+    request: { name: "PutPushSubscription", schema: putPushSubscriptionSchema },
+    response: { name: "PushSubscribed", schema: pushSubscribedSchema },
+    errors: ["UNKNOWN_SITE", "INSECURE", ...bodyErrors],
+  },
+  {
+    method: "delete",
+    path: "/push-subscriptions",
+    summary: "Tell a browser nothing more",
+    access: "staff",
+    query: [site],
+    request: { name: "RemovePushSubscription", schema: removePushSubscriptionSchema },
+    response: { name: "PushSubscribed", schema: pushSubscribedSchema },
     errors: ["UNKNOWN_SITE", "INSECURE", ...bodyErrors],
   },
   {

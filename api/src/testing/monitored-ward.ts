@@ -60,6 +60,7 @@ export const startMonitoredWard = async ({ nowMs, around }: { nowMs: number; aro
       async hangUp() {},
     },
     push: {
+      publicKey: "",
       async send(_site, ward, count) {
         told.pushes.push({ ward, count });
       },

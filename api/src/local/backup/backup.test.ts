@@ -79,7 +79,15 @@ test("a backup under load holds every scan confirmed before it, and becomes a ru
   expect(made).toMatchObject({ code: 0, stderr: "" });
   // A file that comes into the data folder must be kept too, or be known to speak of a process.
   expect(readdirSync(data).sort()).toEqual([
-    ...["bucket", "case-key", "dynamodb", "secret", "server.json", "version.json"],
+    ...[
+      "bucket",
+      "case-key",
+      "dynamodb",
+      "push-keys.json",
+      "secret",
+      "server.json",
+      "version.json",
+    ],
   ]);
 
   const [name = ""] = readdirSync(backups);
@@ -95,7 +103,7 @@ test("a backup under load holds every scan confirmed before it, and becomes a ru
   for (const visit of before) {
     expect(await send(again, visit)).toEqual(["duplicate", "duplicate"]);
   }
-  for (const key of ["case-key", "secret"]) {
+  for (const key of ["case-key", "push-keys.json", "secret"]) {
     expect(readFileSync(join(restored, key))).toEqual(readFileSync(join(data, key)));
   }
   const failures = /"event":"(failure|unavailable|maintenance-failed)"/;

@@ -21,7 +21,7 @@ export const readPushState = async (): Promise<boolean | undefined> => {
 export const subscribeToPush = async (site: string, ward: string): Promise<boolean> => {
   const worker = await registration();
   if (!worker) return false;
-  const answer = await requestAsStaff(pathOf(site), {
+  const answer = await requestAsStaff("/push-key", {
     read: (json) => z.parse(pushKeySchema, json),
   });
   if (!answer.ok) return false;
