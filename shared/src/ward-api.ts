@@ -182,6 +182,18 @@ export const putWardSettingsSchema = z.object({
   version: z.int().check(z.minimum(0)),
   settings: wardSettingsSchema,
 });
+/** Where it leads stands in the settings. */
+const failingChannelSchema = z.object({
+  channel: z.enum(["mail", "webhook"]),
+  /** Whose (empty for no ward); null for the site's own. */
+  ward: z.nullable(z.string()),
+  since: instantSchema,
+  lastAt: instantSchema,
+  /** Few words: an error's code. */
+  reason: z.string(),
+});
+export type FailingChannel = z.infer<typeof failingChannelSchema>;
+
 export const wardSettingsResponseSchema = z.object({
   version: z.int(),
   settings: wardSettingsSchema,
@@ -189,6 +201,8 @@ export const wardSettingsResponseSchema = z.object({
   knownWards: z.array(z.string()),
   /** How far the recomputing after the last save is; null when it is done. */
   recomputing: z.nullable(z.object({ done: z.int() })),
+  /** Channels that do not take what they are given; tried again until they do. */
+  failing: z.array(failingChannelSchema),
 });
 export type WardSettingsResponse = z.infer<typeof wardSettingsResponseSchema>;
 

@@ -75,7 +75,7 @@ export const recomputeAlerts = async (
       settled.filter((one) => one !== undefined),
       settings,
     );
-    job = await recomputeJobs.save(site, afterPart(job, stays.length, next));
+    job = await recomputeJobs.save(site, afterPart(job, settled.length, next));
   }
 };
 

@@ -1,7 +1,8 @@
 import type { WardPolicy } from "@throughline/shared/ward.ts";
+import type { FailingChannel } from "@throughline/shared/ward-api.ts";
 import type { OperationDeps } from "../../deps.ts";
 import { describeError } from "../../log.ts";
-import type { FailingChannel, OutletMarks } from "../../store/clinical/outlet-marks.ts";
+import type { OutletMarks } from "../../store/clinical/outlet-marks.ts";
 
 export type Channel = FailingChannel["channel"];
 

@@ -1,17 +1,7 @@
+import type { FailingChannel } from "@throughline/shared/ward-api.ts";
 import { isStillAtVersion } from "../conditions.ts";
 import type { Table } from "../table.ts";
 import { clinicalKeys } from "./keys.ts";
-
-/** A channel that does not take what it is given. Where it leads stands in the ward's settings. */
-export interface FailingChannel {
-  channel: "mail" | "webhook";
-  /** Whose (empty for no ward); null for the site's own. */
-  ward: string | null;
-  since: string;
-  lastAt: string;
-  /** Few words without any content: an error's name, a status. */
-  reason: string;
-}
 
 /** What is remembered of the ways by which news leaves a site. */
 export interface OutletMarks {
