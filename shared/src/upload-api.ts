@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { feedSettingsSchema, feedStateSchema, feedTokenSchema } from "./feed.ts";
-import { fileReportSchema } from "./file-report.ts";
+import { feedProfileSchema } from "./feed-profile.ts";
+import { fileReportSchema, rowIssueSchema } from "./file-report.ts";
 import { instantSchema } from "./instant.ts";
 import { codeSchema } from "./station.ts";
 
@@ -39,8 +40,24 @@ export const uploadsSchema = z.object({
 });
 export type Uploads = z.infer<typeof uploadsSchema>;
 
+/** One file, with the first of its rejected rows; `rejected.csv` has them all. */
+export const uploadReportSchema = z.extend(fileReportSchema, {
+  rejected: z._default(z.array(z.pick(rowIssueSchema, { line: true, reasons: true })), []),
+});
+export type UploadReport = z.infer<typeof uploadReportSchema>;
+
+/** Everything that people set about a feed. */
+export const feedDocumentSchema = z.extend(feedSettingsSchema, { profile: feedProfileSchema });
+export type FeedDocument = z.infer<typeof feedDocumentSchema>;
+
+export const putFeedSchema = z.object({
+  /** That was read; 0 makes a new feed. */
+  version: z.int().check(z.minimum(0)),
+  settings: feedDocumentSchema,
+});
+
 export const listedFeedSchema = z.extend(feedStateSchema, {
-  ...feedSettingsSchema.shape,
+  ...feedDocumentSchema.shape,
   version: z.int(),
   usualMinutes: z.nullable(z.int()),
   tokens: z.array(feedTokenSchema),

@@ -47,6 +47,9 @@ const WallScreen = lazy(async () => ({
 const WardSettingsPage = lazy(async () => ({
   default: (await import("../settings/wards/ward-settings-page.tsx")).WardSettingsPage,
 }));
+const UploadsPage = lazy(async () => ({
+  default: (await import("../uploads/uploads-page.tsx")).UploadsPage,
+}));
 const SlipsPage = lazy(async () => ({
   default: (await import("../slips/slips-page.tsx")).SlipsPage,
 }));
@@ -155,6 +158,9 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
         </Route>
         <Route path="/staff/records">
           <RecordsPage site={site} settings={known} />
+        </Route>
+        <Route path="/staff/uploads">
+          <UploadsPage site={site} settings={known} />
         </Route>
         <Route path="/staff/alerts">
           <FiguresPage site={site} settings={known} />

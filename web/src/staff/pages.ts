@@ -31,6 +31,7 @@ export const pageGroups: readonly PageGroup[] = [
       { path: "/staff/patients", name: "Patients" },
       { path: "/staff/records", name: "Records" },
       { path: "/staff/alerts", name: "Alerts" },
+      { path: "/staff/uploads", name: "Files" },
     ],
   },
   {

@@ -1,0 +1,150 @@
+import { type UploadReport, uploadReportSchema } from "@throughline/shared/upload-api.ts";
+import { type ReactNode, useRef } from "react";
+import { clinicalPath } from "../cache/clinical.ts";
+import { useAnswer } from "../cache/use-answer.ts";
+import { Facts } from "../ui/facts.tsx";
+import { FailureNotice } from "../ui/failure-notice.tsx";
+import { formatCount, formatDuration, formatFullTime, plural } from "../ui/format.ts";
+import { Notice } from "../ui/notice.tsx";
+import { Section } from "../ui/section.tsx";
+import { Tag } from "../ui/tag.tsx";
+import {
+  asOfWords,
+  countsInWords,
+  formatBytes,
+  isSettled,
+  kindWords,
+  meaningOf,
+  senderWords,
+  stateWords,
+} from "./file-words.ts";
+import { IssueTable } from "./issue-table.tsx";
+
+const FIRST_MS = 500;
+const LONGEST_MS = 10_000;
+
+interface Props {
+  site: string;
+  fileId: string;
+  timeZone: string;
+  onClose: () => void;
+}
+
+/** What became of one file; asks less and less often until it is settled. */
+export const FileReportView = ({ site, fileId, timeZone, onClose }: Props): ReactNode => {
+  const asked = useRef(0);
+  const path = `/uploads/${encodeURIComponent(fileId)}`;
+  const answer = useAnswer(clinicalPath(site, path), uploadReportSchema, {
+    everyMs: (report) => {
+      if (report && isSettled(report)) return null;
+      asked.current += 1;
+      return Math.min(LONGEST_MS, FIRST_MS * 1.3 ** asked.current);
+    },
+  });
+  const report = answer.known?.value;
+  return (
+    <Section title="Report" wide>
+      {answer.failure && <FailureNotice failure={answer.failure} onRetry={answer.reload} />}
+      {answer.loading && <p className="quiet">Loading…</p>}
+      {report && (
+        <Report
+          report={report}
+          timeZone={timeZone}
+          rejectedHref={`/api/v1${clinicalPath(site, `${path}/rejected.csv`)}`}
+        />
+      )}
+      <p>
+        <button type="button" className="button" onClick={onClose}>
+          Close the report
+        </button>
+      </p>
+    </Section>
+  );
+};
+
+const Report = (props: { report: UploadReport; timeZone: string; rejectedHref: string }) => {
+  const { report, timeZone, rejectedHref } = props;
+  const { problem, counts, rejected, remarks } = report;
+  const time = (at: string | null) => at && formatFullTime(at, timeZone);
+  return (
+    <>
+      <div className="report-head" role="status">
+        <h3>
+          <bdi>{report.name || report.fileId}</bdi>
+        </h3>
+        <Tag meaning={meaningOf(report)}>{stateWords[report.state]}</Tag>
+        {report.state !== "awaited" && <p>{countsInWords(report)}</p>}
+      </div>
+      {problem && (
+        <Notice meaning="overdue" title={problem.sentence}>
+          <p>
+            {counts.stored > 0
+              ? `${plural(counts.stored, "row")} went in before.`
+              : "No row of it went in."}
+          </p>
+        </Notice>
+      )}
+      <Facts
+        facts={[
+          ["Kind", report.kind && kindWords[report.kind]],
+          ["Feed", report.feed],
+          [
+            "As of",
+            report.asOf &&
+              `${time(report.asOf)}${report.asOfFrom ? `, ${asOfWords[report.asOfFrom]}` : ""}`,
+          ],
+          ["Holds", report.kind && (report.full ? "everything that there is" : "what changed")],
+          ["Came", time(report.receivedAt)],
+          ["Sent by", senderWords[report.sentBy]],
+          ["Size", report.size === null ? null : formatBytes(report.size)],
+          ["Read as", report.encoding],
+          ["Columns that are not read", report.extraColumns.join(", ") || null],
+          [
+            "Read in",
+            report.startedAt && report.finishedAt
+              ? formatDuration(
+                  (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000,
+                )
+              : null,
+          ],
+        ]}
+      />
+      {remarks.length > 0 && (
+        <>
+          <h3>Remarks</h3>
+          <ul className="remarks">
+            {remarks.map(({ sentence, rows }) => (
+              <li key={sentence}>
+                {sentence} <span className="quiet">({plural(rows, "row")})</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {counts.rejected > 0 && (
+        <>
+          <h3>{plural(counts.rejected, "row was", "rows were")} rejected</h3>
+          <p className="quiet">
+            The download is the same file with these rows alone and a column with the reason. Mend
+            them there and send it again: they go in, and nothing stands there twice.
+          </p>
+          <p>
+            <a className="button" href={rejectedHref} download>
+              Download the rejected rows
+            </a>
+          </p>
+          <IssueTable issues={rejected} />
+          {rejected.length > 0 && rejected.length < counts.rejected && (
+            <p className="quiet">
+              The first {formatCount(rejected.length)} of {formatCount(counts.rejected)}; all of
+              them are in the download.
+            </p>
+          )}
+        </>
+      )}
+      {!problem && report.state === "done" && counts.rows === 0 && (
+        <p className="quiet">It holds a header and no row.</p>
+      )}
+    </>
+  );
+};

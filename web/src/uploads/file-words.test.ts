@@ -1,0 +1,38 @@
+import { noCounts } from "@throughline/shared/file-report.ts";
+import { expect, it } from "vitest";
+import { countsInWords, formatBytes, formatEvery, meaningOf } from "./file-words.ts";
+
+it("says what became of the rows, and of none more than it has", () => {
+  expect(countsInWords({ counts: noCounts })).toBe("0 rows");
+  const counts = { rows: 1200, stored: 1100, unchanged: 90, older: 8, rejected: 2 };
+  expect(countsInWords({ counts })).toBe(
+    "1,200 rows: 1,100 new or changed, 90 known already, 8 older than what is known, 2 rejected",
+  );
+});
+
+it("marks a file with rejected rows apart from one that went in whole", () => {
+  const rejected = { ...noCounts, rejected: 1 };
+  expect(meaningOf({ state: "done", counts: noCounts })).toBe("fine");
+  expect(meaningOf({ state: "done", counts: rejected })).toBe("soon");
+  expect(meaningOf({ state: "failed", counts: noCounts })).toBe("overdue");
+  expect(meaningOf({ state: "processing", counts: rejected })).toBe("unknown");
+});
+
+it.each([
+  [0, "0 bytes"],
+  [1023, "1,023 bytes"],
+  [1024, "1 KB"],
+  [1536, "1.5 KB"],
+  [20 * 1024 * 1024, "20 MB"],
+])("writes %s bytes as %s", (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
+});
+
+it.each([
+  [15, "every 15 min"],
+  [119, "every 119 min"],
+  [360, "every 6 h"],
+  [10_080, "every 7 days"],
+])("writes %s minutes as %s", (minutes, text) => {
+  expect(formatEvery(minutes)).toBe(text);
+});

@@ -1,0 +1,37 @@
+import { defaultFeedProfile, type FeedProfile } from "@throughline/shared/feed-profile.ts";
+import { expect, it } from "vitest";
+import type { Beginning } from "./check-beginning.ts";
+import { pickFeed } from "./pick-feed.ts";
+
+const profile = (delimiter: FeedProfile["delimiter"]): FeedProfile => ({
+  ...defaultFeedProfile,
+  delimiter,
+});
+const feeds = [
+  { name: "lis", profile: profile("|") },
+  { name: "harbour-lab", profile: profile(";") },
+];
+/** A file of tests that is read with these delimiters only. */
+const fileOf =
+  (...delimiters: string[]) =>
+  async (asked: FeedProfile) =>
+    ({
+      header: delimiters.includes(asked.delimiter) ? { kind: "lis" } : undefined,
+      encoding: asked.delimiter,
+    }) as unknown as Beginning;
+
+it("takes the feed that was chosen, whether it fits or not", async () => {
+  const picked = await pickFeed(feeds, "harbour-lab", fileOf(","));
+  expect(picked.feed).toBe("harbour-lab");
+  expect(picked.beginning.header).toBeUndefined();
+});
+
+it("reads a file of usual names by the feed that is named like its kind", async () => {
+  expect((await pickFeed(feeds, null, fileOf(",", "|"))).beginning.encoding).toBe("|");
+  expect((await pickFeed([], null, fileOf(","))).beginning.encoding).toBe(",");
+});
+
+it("finds the feed that knows the header, and says so where none does", async () => {
+  expect((await pickFeed(feeds, null, fileOf(";"))).feed).toBe("harbour-lab");
+  expect(await pickFeed(feeds, null, fileOf())).toMatchObject({ feed: null });
+});
