@@ -23,7 +23,10 @@ export interface Push {
 
 /** To channels that are not the ward's own screens. */
 export interface Notify {
-  /** Rejects when it was not taken, so that it is tried again. */
+  /**
+   * Rejects when it was not taken, so that it is tried again; with `isTaken` when only some would
+   * not have it, so that the others do not get it twice.
+   */
   mail(to: readonly string[], subject: string, text: string): Promise<void>;
   /** A `POST` of JSON. */
   call(webhook: string, body: Record<string, unknown>): Promise<void>;

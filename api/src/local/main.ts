@@ -15,6 +15,7 @@ await runCommand(async () => {
   const options = parseStartOptions(process.argv.slice(2), {
     cwd: typedIn,
     defaultData,
+    env: process.env,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
   if (options === "help") return say(startHelp);

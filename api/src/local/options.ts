@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isTimeZone } from "@throughline/shared/time-zone.ts";
+import type { MailAccount } from "../notify/send-mail.ts";
 import { StartFailure } from "./start-failure.ts";
 
 export interface StartOptions {
@@ -15,6 +16,8 @@ export interface StartOptions {
   bucketPort: number;
   /** The most that a file may have. */
   maxUploadBytes: number;
+  /** What mails are sent by; none are without it. */
+  mail: MailAccount | undefined;
   /** HTTPS for the network, by an authority of the data folder; 0 takes any free port. */
   lan: { httpsPort: number } | undefined;
 }
@@ -34,6 +37,10 @@ Serves Throughline on this machine: pages, API and database in one process.
   --bucket-port NUMBER  the port at which programs of this machine drop files; 0 takes any free
                      one, which server.json tells (default: 0)
   --max-upload MIB   the largest file that is taken (default: 1024)
+  --smtp-url URL     the mail server that escalated alerts are sent by, such as
+                     smtps://user:password@mail.clinic.example; better as THROUGHLINE_SMTP_URL in
+                     the environment, where other users of this machine cannot read it
+  --mail-from ADDRESS  the address that they come from; also as THROUGHLINE_MAIL_FROM
   --time-zone ZONE   the zone of the first site, such as Europe/Berlin; a change afterwards is
                      made in the settings (default: this machine's zone)
   --help             this text`;
@@ -44,7 +51,17 @@ Serves Throughline on this machine: pages, API and database in one process.
  */
 export const parseStartOptions = (
   args: string[],
-  { cwd, defaultData, zone }: { cwd: string; defaultData: string; zone: string },
+  {
+    cwd,
+    defaultData,
+    zone,
+    env = {},
+  }: {
+    cwd: string;
+    defaultData: string;
+    zone: string;
+    env?: Record<string, string | undefined>;
+  },
 ): StartOptions | "help" => {
   const values = parseValues(args);
   if (values.help) return "help";
@@ -61,6 +78,10 @@ export const parseStartOptions = (
     port,
     bucketPort: parsePort("bucket-port", values["bucket-port"] ?? "0"),
     maxUploadBytes: parseMebibytes("max-upload", values["max-upload"] ?? "1024"),
+    mail: parseMail(
+      values["smtp-url"] ?? env.THROUGHLINE_SMTP_URL,
+      values["mail-from"] ?? env.THROUGHLINE_MAIL_FROM,
+    ),
     lan: values.lan ? { httpsPort } : undefined,
     publicUrl: parsePublicUrl(values["public-url"]),
     timeZone,
@@ -92,6 +113,8 @@ const parseValues = (args: string[]) => {
         "https-port": { type: "string" },
         "bucket-port": { type: "string" },
         "max-upload": { type: "string" },
+        "smtp-url": { type: "string" },
+        "mail-from": { type: "string" },
         help: { type: "boolean" },
       },
     }).values;
@@ -105,6 +128,19 @@ export const unknownOption = (error: unknown): StartFailure =>
   new StartFailure(`${(error as Error).message.split(/\.(\s|$)/)[0]}; --help lists the options.`, {
     cause: error,
   });
+
+/** The address of the server may hold a password: no message quotes it. */
+const parseMail = (smtpUrl = "", mailFrom = ""): MailAccount | undefined => {
+  if (smtpUrl === "" && mailFrom === "") return undefined;
+  const url = URL.canParse(smtpUrl) ? new URL(smtpUrl) : undefined;
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === "") {
+    throw new StartFailure("--smtp-url is not an address such as smtps://user:password@host.");
+  }
+  if (!/^[^\r\n]*[^@\s<]+@[^@\s>]+>?$/.test(mailFrom)) {
+    throw new StartFailure("--mail-from is not a mail address, and --smtp-url needs one.");
+  }
+  return { smtpUrl, mailFrom };
+};
 
 const parsePublicUrl = (text: string | undefined): string | undefined => {
   if (text === undefined) return undefined;

@@ -7,6 +7,8 @@ import { getCookie } from "hono/cookie";
 import { createApp } from "../app.ts";
 import type { Deps } from "../deps.ts";
 import { createLog, describeError } from "../log.ts";
+import { createWebhookCaller } from "../notify/call-webhook.ts";
+import { createMailSender } from "../notify/send-mail.ts";
 import { runMaintenance } from "../operations/run-maintenance.ts";
 import { createMonitor } from "../operations/ward/run-monitor.ts";
 import { silentOutlets } from "../outlets.ts";
@@ -129,6 +131,10 @@ export const startServer = async (
       maxUploadBytes: options.maxUploadBytes,
       ...silentOutlets,
       realtime: hub,
+      notify: {
+        mail: createMailSender(options.mail),
+        call: createWebhookCaller(globalThis.fetch),
+      },
     };
     deps.push = createWebPush({
       ...deps,

@@ -57,6 +57,7 @@ const runDemo = async ({ speed, seed, host, port }: DemoOptions): Promise<void> 
       publicUrl: undefined,
       timeZone,
       lan: undefined,
+      mail: undefined,
       bucketPort: 0,
       maxUploadBytes: 1 << 30,
     },

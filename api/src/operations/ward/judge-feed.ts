@@ -71,7 +71,7 @@ const raise = async (
   const answers = await sendToChannels(deps, site, { ward: null, policy }, (channel) =>
     alarm.sent.includes(channel) ? null : message,
   );
-  const done = answers.flatMap(({ channel, failed }) => (failed === null ? [channel] : []));
+  const done = answers.flatMap(({ channel, isTaken }) => (isTaken ? [channel] : []));
   if (done.length === answers.length) return null;
   const pause = Math.min(FIRST_RETRY_MS * 2 ** alarm.attempts, LONGEST_RETRY_MS);
   return {

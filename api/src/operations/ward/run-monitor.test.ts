@@ -238,6 +238,21 @@ test("a channel that fails is asked again, later each time, the other is not; an
   expect((await ward.stay("p1", "p1-1")).outbox).toEqual([]);
 });
 
+test("a mail that only some of its readers got is not sent to the others again, and is shown", async () => {
+  const ward = await startWith([admission("p1", "p1-1", at(0))]);
+  await ward.set(withChannels({ webhook: null }));
+  let sent = 0;
+  ward.channels.mail = async () => {
+    sent += 1;
+    throw Object.assign(new Error("some"), { code: "SOME_REFUSED", isTaken: true });
+  };
+  for (const hours of [48, 48.5, 48.6, 49]) await goTo(ward, hours);
+  expect(sent).toBe(1);
+  expect((await ward.clinical.outletMarks.read("main")).failing).toMatchObject([
+    { channel: "mail", reason: "SOME_REFUSED" },
+  ]);
+});
+
 test("a message that nobody needs any more is not sent late", async () => {
   const ward = await startWith([admission("p1", "p1-1", at(0))]);
   await ward.set(withChannels({ webhook: null }));

@@ -52,7 +52,7 @@ export const sendEscalations = async (
     const answers = await sendToChannels(deps, site, { ward, policy }, (channel) =>
       messageOf(deps, site, ward, { list: unsent(list, channel), policy }),
     );
-    const done = answers.flatMap(({ channel, failed }) => (failed === null ? [channel] : []));
+    const done = answers.flatMap(({ channel, isTaken }) => (isTaken ? [channel] : []));
     if (done.length === answers.length) continue;
     for (const { waiting } of list) {
       const pause = Math.min(FIRST_RETRY_MS * 2 ** waiting.attempts, LONGEST_RETRY_MS);

@@ -15,7 +15,9 @@ export interface ChannelMessage {
 
 export interface ChannelAnswer {
   channel: Channel;
-  /** Null: it was taken. */
+  /** It need not be tried again. */
+  isTaken: boolean;
+  /** What went wrong; null: nothing. */
   failed: string | null;
 }
 
@@ -54,22 +56,29 @@ const attempt = async (
 ): Promise<ChannelAnswer> => {
   try {
     await give();
-    return { channel, failed: null };
+    return { channel, isTaken: true, failed: null };
   } catch (error) {
     log("outlet-failed", { site, ...describeError(error) });
-    return { channel, failed: reasonOf(error) };
+    const { isTaken } = error as { isTaken?: unknown };
+    return { channel, isTaken: isTaken === true, failed: reasonOf(error) };
   }
 };
 
 /** An error's code or name: what it says may quote an address. */
 const reasonOf = (error: unknown): string => {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return String(code ?? name ?? "Error").slice(0, 60);
+  const { code, name, cause } = error as { code?: unknown; name?: unknown; cause?: unknown };
+  const deeper = (cause as { code?: unknown } | undefined)?.code;
+  return String(code ?? deeper ?? name ?? "Error").slice(0, 60);
 };
 
 const withAnswer = (
   marks: OutletMarks,
-  { channel, failed, ward, at }: ChannelAnswer & { ward: string | null; at: string },
+  {
+    channel,
+    failed,
+    ward,
+    at,
+  }: Omit<ChannelAnswer, "isTaken"> & { ward: string | null; at: string },
 ): OutletMarks | undefined => {
   const isIt = (one: FailingChannel) => one.channel === channel && one.ward === ward;
   const before = marks.failing.find(isIt);
