@@ -7,6 +7,7 @@ import { createBacktestRoutes } from "./routes/backtest.ts";
 import { createDocsRoutes } from "./routes/docs.ts";
 import { createExportRoutes } from "./routes/exports.ts";
 import { answerFailure, answerRefusal } from "./routes/failure.ts";
+import { createFeedRoutes } from "./routes/feeds.ts";
 import { createFlowRoutes } from "./routes/flow.ts";
 import { createPatientRoutes } from "./routes/patients.ts";
 import { requirePrivate } from "./routes/private-gate.ts";
@@ -18,6 +19,7 @@ import { createSiteRoutes } from "./routes/sites.ts";
 import { requireStaff } from "./routes/staff-gate.ts";
 import { createTabletRoutes } from "./routes/tablets.ts";
 import { createSenderRoutes, createUploadRoutes } from "./routes/uploads.ts";
+import { createWardSettingsRoutes } from "./routes/ward-settings.ts";
 import { createWardRoutes } from "./routes/wards.ts";
 
 export const API = "/api/v1";
@@ -50,9 +52,11 @@ export const createApp = (deps: Deps): Hono => {
   app.use(`${API}/*`, requirePrivate(deps));
   app.route(API, createWardRoutes(deps));
   app.route(API, createPatientRoutes(deps));
+  app.route(API, createWardSettingsRoutes(deps));
   app.route(API, createAccessRoutes(deps));
   app.route(API, createBacktestRoutes(deps));
   app.route(API, createUploadRoutes(deps));
+  app.route(API, createFeedRoutes(deps));
   app.route(API, createPushRoutes(deps));
   return app;
 };

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { feedSettingsSchema, feedStateSchema, feedTokenSchema } from "./feed.ts";
 import { feedProfileSchema } from "./feed-profile.ts";
 import { fileReportSchema, rowIssueSchema } from "./file-report.ts";
+import { HEADER_BYTES } from "./header-report.ts";
 import { instantSchema } from "./instant.ts";
 import { codeSchema } from "./station.ts";
 
@@ -55,15 +56,27 @@ export const putFeedSchema = z.object({
   version: z.int().check(z.minimum(0)),
   settings: feedDocumentSchema,
 });
+export type PutFeed = z.infer<typeof putFeedSchema>;
+
+export const previewFeedSchema = z.object({
+  profile: feedProfileSchema,
+  /** The first bytes of a file, base64. */
+  sample: z.base64().check(z.maxLength(Math.ceil(HEADER_BYTES / 3) * 4)),
+  /** Whether they are all of it. */
+  isWhole: z.boolean(),
+});
+export type PreviewFeed = z.infer<typeof previewFeedSchema>;
 
 export const listedFeedSchema = z.extend(feedStateSchema, {
   ...feedDocumentSchema.shape,
+  /** Of what people set; a file that arrives is no change of it. */
   version: z.int(),
   usualMinutes: z.nullable(z.int()),
   tokens: z.array(feedTokenSchema),
 });
 export type ListedFeed = z.infer<typeof listedFeedSchema>;
 export const feedsSchema = z.object({ feeds: z.array(listedFeedSchema) });
+export type Feeds = z.infer<typeof feedsSchema>;
 
 /** The only answer that ever holds the token itself. */
 export const newFeedTokenSchema = z.extend(feedTokenSchema, { token: z.string() });

@@ -1,7 +1,12 @@
 import { fileReportSchema } from "@throughline/shared/file-report.ts";
+import { headerReportSchema } from "@throughline/shared/header-report.ts";
 import {
+  feedsSchema,
+  listedFeedSchema,
   newFeedTokenSchema,
   postUploadSchema,
+  previewFeedSchema,
+  putFeedSchema,
   uploadSchema,
   uploadsSchema,
 } from "@throughline/shared/upload-api.ts";
@@ -49,6 +54,37 @@ export const uploadEndpoints: readonly Endpoint[] = [
     query: [site],
     response: { name: "FileReport", schema: fileReportSchema },
     errors: ["NOT_FOUND", "UNKNOWN_SITE", "INSECURE"],
+  },
+  {
+    method: "get",
+    path: "/feeds",
+    summary: "Every source of files, how it writes, and when its last good file came",
+    access: "staff",
+    query: [site],
+    response: { name: "Feeds", schema: feedsSchema },
+    errors: ["UNKNOWN_SITE", "INSECURE"],
+  },
+  {
+    method: "put",
+    path: "/feeds/{name}",
+    summary: "Save what people set about a feed over the version that was read",
+    description: "Version 0 makes a feed. Files that come meanwhile change no version.",
+    access: "staff",
+    query: [site],
+    request: { name: "PutFeed", schema: putFeedSchema },
+    response: { name: "ListedFeed", schema: listedFeedSchema },
+    errors: ["NOT_FOUND", "UNKNOWN_SITE", "VERSION_CONFLICT", "INSECURE", ...bodyErrors],
+  },
+  {
+    method: "post",
+    path: "/feeds/preview",
+    summary: "What the first bytes of a file would tell through a profile",
+    description: "By the reader that takes files in. Nothing of it is kept.",
+    access: "staff",
+    query: [site],
+    request: { name: "PreviewFeed", schema: previewFeedSchema },
+    response: { name: "HeaderReport", schema: headerReportSchema },
+    errors: ["UNKNOWN_SITE", "INSECURE", ...bodyErrors],
   },
   {
     method: "post",

@@ -1,10 +1,11 @@
 import { AppError } from "@throughline/shared/errors.ts";
-import { DEFAULT_MAX_SILENCE_MINUTES, fileKindSchema } from "@throughline/shared/feed.ts";
+import { fileKindSchema } from "@throughline/shared/feed.ts";
 import { CODE_PATTERN } from "@throughline/shared/station-code.ts";
 import type { OperationDeps } from "../../deps.ts";
 import { hashOfSecret, isSameText } from "../../secret-text.ts";
 import type { StoredFeed } from "../../store/clinical/feeds.ts";
 import { requireSettings } from "../site-settings.ts";
+import { newFeed } from "./new-feed.ts";
 
 /** Who holds a token may announce files of one feed, and read what became of that feed's files. */
 export interface FeedToken {
@@ -74,7 +75,7 @@ const changeFeed = async (
 ): Promise<void> => {
   const { feeds } = deps.store.clinical;
   for (;;) {
-    const feed = (await feeds.get(site, name, { consistent: true })) ?? newFeed(deps, name);
+    const feed = (await feeds.get(site, name, { consistent: true })) ?? usualFeed(deps, name);
     if (!feed) throw new AppError("NOT_FOUND");
     const saved = await feeds.save(site, { ...feed, tokens: change(feed) });
     if (saved !== "conflict") return;
@@ -82,24 +83,7 @@ const changeFeed = async (
 };
 
 /** The feed that a kind of files has where nobody has made one; undefined for any other name. */
-const newFeed = ({ now }: TokenDeps, name: string): StoredFeed | undefined => {
+const usualFeed = ({ now }: TokenDeps, name: string): StoredFeed | undefined => {
   const kind = fileKindSchema.safeParse(name);
-  if (!kind.success) return undefined;
-  return {
-    feed: {
-      name,
-      kind: kind.data,
-      maxSilenceMinutes: DEFAULT_MAX_SILENCE_MINUTES,
-      inUse: true,
-      createdAt: new Date(now()).toISOString(),
-      lastGoodAt: null,
-      reachesTo: null,
-      arrivals: [],
-      silentSince: null,
-    },
-    profile: null,
-    tokens: [],
-    nextAt: null,
-    version: 0,
-  };
+  return kind.success ? newFeed(name, kind.data, now()) : undefined;
 };

@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import { defaultFeedProfile, feedProfileSchema } from "@throughline/shared/feed-profile.ts";
+import { judgeSilence, usualInterval } from "@throughline/shared/monitor/feed-silence.ts";
+import type { ListedFeed } from "@throughline/shared/upload-api.ts";
+import * as z from "zod/mini";
+import type { OperationDeps } from "../../deps.ts";
+import type { StoredFeed } from "../../store/clinical/feeds.ts";
+import { requireSettings } from "../site-settings.ts";
+
+/** The feeds of a site by name, with their profiles, and their tokens without what opens anything. */
+export const listFeeds = async (
+  { store, now }: Pick<OperationDeps, "store" | "now">,
+  site: string,
+): Promise<ListedFeed[]> => {
+  await requireSettings(store, site);
+  const feeds = await store.clinical.feeds.list(site, { consistent: true });
+  return feeds.map((feed) => describeFeed(feed, now()));
+};
+
+export const describeFeed = (stored: StoredFeed, nowMs: number): ListedFeed => ({
+  ...stored.feed,
+  silentSince: judgeSilence(stored.feed, nowMs).silentSince,
+  profile:
+    stored.profile === null ? defaultFeedProfile : z.parse(feedProfileSchema, stored.profile),
+  version: versionOf(stored),
+  usualMinutes: usualInterval(stored.feed.arrivals),
+  tokens: stored.tokens.map(({ id, createdAt }) => ({ id, createdAt })),
+});
+
+/**
+ * Names what people have set about a feed: a file that arrives while somebody edits changes nothing
+ * of it. 0 for a feed that is not there.
+ */
+export const versionOf = (stored: StoredFeed | undefined): number => {
+  if (!stored) return 0;
+  const { kind, maxSilenceMinutes, inUse } = stored.feed;
+  const text = JSON.stringify([kind, maxSilenceMinutes, inUse, stored.profile]);
+  return 1 + createHash("sha256").update(text).digest().readUIntBE(0, 6);
+};
