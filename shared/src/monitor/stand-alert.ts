@@ -41,7 +41,9 @@ export const standAlert = (
   tellActions(folded, moved ? null : known, tell);
 
   const openSinceAt = latest([openedAt, movedAt, folded.expiredAt]);
-  const sent = escalateByHand(folded, known?.escalations ?? [], { openSinceAt, now, tell });
+  // By what was recorded until then, not by what had arrived: the same in any order.
+  const openSince = (at: string) => latest([openedAt, movedAt, expiredBefore(at, actions)]);
+  const sent = escalateByHand(folded, known?.escalations ?? [], { openSince, now, tell });
   if (action) {
     const state = stateOf(action.type);
     return {
@@ -112,7 +114,6 @@ const tellActions = (
 };
 
 interface Escalating {
-  openSinceAt: string;
   now: string;
   tell: Tell;
 }
@@ -124,21 +125,22 @@ interface Escalating {
 const escalateByHand = (
   { escalations: byHand, withdrawals }: FoldedActions,
   before: readonly Escalation[],
-  { openSinceAt, now, tell }: Escalating,
+  { openSince, now, tell }: Escalating & { openSince: (at: string) => string },
 ): Escalation[] => {
   const escalations: Escalation[] = [];
   for (const item of before) {
     const withdrawal = item.entryId && withdrawals.get(item.entryId);
     if (!withdrawal) {
-      escalations.push(item);
+      const entry = byHand.find(({ id }) => id === item.entryId);
+      escalations.push(entry ? { ...item, openSinceAt: openSince(entry.at) } : item);
       continue;
     }
     const { at, body } = withdrawal;
     tell("withdrawn", { at, by: body.by, entryId: item.entryId, detail: item.why });
   }
-  for (const { id, body } of byHand) {
+  for (const { id, at, body } of byHand) {
     if (escalations.some(({ entryId }) => entryId === id)) continue;
-    escalations.push({ why: "by-hand", at: now, openSinceAt, entryId: id });
+    escalations.push({ why: "by-hand", at: now, openSinceAt: openSince(at), entryId: id });
     tell("escalated", { detail: "by-hand", by: body.by, entryId: id });
   }
   return escalations;
@@ -148,7 +150,12 @@ const escalateByHand = (
 const escalateByTime = (
   policy: WardPolicy,
   before: readonly Escalation[],
-  { openSinceAt, viewedAt, now, tell }: Escalating & { viewedAt: string | null },
+  {
+    openSinceAt,
+    viewedAt,
+    now,
+    tell,
+  }: Escalating & { openSinceAt: string; viewedAt: string | null },
 ): { escalations: Escalation[]; nextAt: (string | null)[] } => {
   const escalations = [...before];
   const nextAt: (string | null)[] = [];
@@ -168,6 +175,12 @@ const escalateByTime = (
     tell("escalated", { detail: why });
   }
   return { escalations, nextAt };
+};
+
+/** When what had been done before an instant ran out, if nothing held at it. */
+const expiredBefore = (at: string, actions: FoldedActions["actions"]): string | null => {
+  const last = actions.findLast((action) => action.at <= at);
+  return last && last.until <= at ? last.until : null;
 };
 
 const plus = (at: string, minutes: number | null) =>
