@@ -23,8 +23,12 @@ export interface Sourced {
 }
 
 /**
- * The stamp of a row: its time, then its file's, then its content, so that any two rows that differ
- * have an order of their own. `hash` is one of the content alone.
+ * The stamp of a row: its time, then its file's, then what it claims, then where it stands, so that
+ * any two rows have an order of their own. `claim` is `claimOf`'s.
  */
-export const stampOf = ({ sourceAt, asOf }: Pick<Source, "sourceAt" | "asOf">, hash: string) =>
-  `${sourceAt}#${asOf}#${hash}`;
+export const stampOf = ({ sourceAt, asOf, fileId, line }: Omit<Source, "file">, claim: string) =>
+  [sourceAt, asOf, claim, fileId.replace(/[%#]/g, encodeURIComponent), line].join("#");
+
+/** What a row says as one word, by a hash of it and by whether its time is its own or its file's. */
+export const claimOf = (hash: string, isTimedByItself: boolean): string =>
+  `${isTimedByItself ? "row" : "file"}-${hash}`;

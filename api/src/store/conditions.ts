@@ -1,3 +1,5 @@
+import type { Standing } from "@throughline/shared/weigh-row.ts";
+
 /** Every condition that a write is made on, by what it means. */
 export interface Condition {
   ConditionExpression: string;
@@ -51,3 +53,18 @@ export const isLaterTick = (at: string): Condition => ({
   ExpressionAttributeNames: { "#at": "at" },
   ExpressionAttributeValues: { ":at": at },
 });
+
+/** What was read is still what stands there; undefined: nothing does. */
+export const isStillStanding = (known: Standing | undefined): Condition =>
+  known === undefined
+    ? isNew
+    : {
+        ConditionExpression: `#stamp = :stamp AND ${
+          known.floor === undefined ? "attribute_not_exists(#floor)" : "#floor = :floor"
+        }`,
+        ExpressionAttributeNames: { "#stamp": "stamp", "#floor": "floor" },
+        ExpressionAttributeValues: {
+          ":stamp": known.stamp,
+          ...(known.floor !== undefined && { ":floor": known.floor }),
+        },
+      };

@@ -2,7 +2,7 @@ import type { FeedProfile } from "../feed-profile.ts";
 import type { CountingRule } from "../lab-test.ts";
 import type { LocalClock } from "../written-time.ts";
 import { checkLisRow, createTestStatusReader, type LisRow } from "./check-lis-row.ts";
-import { checkPmsRow, createStatusReader, type PmsRow } from "./check-pms-row.ts";
+import { checkPmsRow, createStatusReader, type PmsRow, type StatedStay } from "./check-pms-row.ts";
 import { checkRecordRow, type RecordRow } from "./check-record-row.ts";
 import { createCells, type RowReason } from "./read-cells.ts";
 import { createTimeReader } from "./read-times.ts";
@@ -12,7 +12,13 @@ export type Facts = PmsRow | LisRow | RecordRow;
 
 export type CheckedRow =
   /** `remarks`: what was read otherwise than it stands, or needs a look; one sentence for all such rows. */
-  { facts: Facts; remarks: string[] } | { reasons: RowReason[] };
+  { facts: Facts; remarks: string[] } | Refused;
+
+interface Refused {
+  reasons: RowReason[];
+  /** The stay of which it tries to tell, as far as that can be read. */
+  stay?: Pick<StatedStay, "patientId" | "admissionId">;
+}
 
 export interface RowCheckOptions {
   profile: FeedProfile;
@@ -46,9 +52,12 @@ export const createRowCheck = (
         : header.kind === "lis"
           ? checkLisRow(cells, readTestStatus, counting)
           : checkRecordRow(cells);
-    return cells.reasons.length > 0
-      ? { reasons: cells.reasons }
-      : { facts, remarks: cells.remarks };
+    const { reasons, remarks } = cells;
+    if (reasons.length === 0) return { facts, remarks };
+    const stay = facts.kind === "pms" && facts.stay;
+    if (!stay) return { reasons };
+    const { patientId, admissionId } = stay;
+    return { reasons, stay: { patientId, admissionId } };
   };
 };
 

@@ -8,7 +8,12 @@ import { type CsvEnd, type CsvItem, createRowReader, type RowPlace } from "./rea
 import { createTimeReader } from "./read-times.ts";
 import { type KnownHeader, recogniseHeader } from "./recognise-header.ts";
 
-export type RejectedRow = RowPlace & { type: "rejected"; reasons: RowReason[] };
+export type RejectedRow = RowPlace & {
+  type: "rejected";
+  reasons: RowReason[];
+  /** The stay of which a row of a `pms` file tries to tell, as far as that can be read. */
+  stay?: { patientId: string; admissionId: string };
+};
 
 export type FileItem =
   /** Once, before any row. `asOf`: by the profile's column; null where it names none. */

@@ -1,10 +1,194 @@
+import type { FileProblem, RowIssue } from "@throughline/shared/file-report.ts";
+import { noCounts } from "@throughline/shared/file-report.ts";
 import type { OperationDeps } from "../../deps.ts";
+import type { StoredFile } from "../../store/clinical/files.ts";
+import type { ObjectFacts } from "../../store/objects.ts";
+import type { Intake } from "./intake.ts";
+import { isFinished, type KeptFile, keepFile, withReport } from "./keep-file.ts";
+import { createKeyFilter } from "./key-filter.ts";
+import { ensureFeed, noteArrival } from "./note-feed.ts";
+import { type OpenFile, openFile } from "./open-file.ts";
+import { isFull, passThrough } from "./pass-through.ts";
+import { readAgain } from "./read-again.ts";
 import { registerFile } from "./register-file.ts";
+import { listRemarks, newTally, type Tally } from "./tally.ts";
 
-/** Takes in one file of the bucket. May be called any number of times for the same one. */
+/** So often a file's report tells how far it is. */
+const PROGRESS_MS = 2_000;
+const ISSUES_AT_A_TIME = 100;
+
+/**
+ * Takes in one file of the bucket, from its bytes to everything that follows from them. May be
+ * called any number of times for the same one, also at once and after any crash: everything it
+ * writes is on a condition and may be repeated, and a file that is not done does all of it again.
+ */
 export const ingestFile = async (
   deps: OperationDeps,
-  file: { site: string; key: string },
+  { site, key, batchRows }: { site: string; key: string; batchRows?: number },
 ): Promise<void> => {
-  await registerFile(deps, file);
+  const arrived = await registerFile(deps, { site, key });
+  if (!arrived) return;
+  const { object } = arrived;
+  const kept = keepFile(deps, site, arrived.file);
+  if (!isFinished(kept.known)) {
+    const { report } = kept.known;
+    const opened = await openFile(deps, site, report, (options) =>
+      deps.objects.read(key, { ...options, ...etagOf(object) }),
+    );
+    // Somebody has moved it, or put another file over it, which is one of its own.
+    if (opened === "missing") return;
+    if ("problem" in opened) {
+      await finish(deps, site, kept, object, { problem: opened.problem, tally: newTally() });
+    } else {
+      try {
+        await takeIn(deps, site, kept, opened, { object, ...(batchRows && { batchRows }) });
+      } finally {
+        await opened.items.return(undefined);
+      }
+    }
+  }
+  await deps.objects.move(key, placeOf(site, kept.known), etagOf(object));
+};
+
+const etagOf = ({ etag }: ObjectFacts) => (etag === undefined ? {} : { etag });
+
+/** Where the bytes of a finished file lie. */
+const placeOf = (site: string, { report }: Pick<StoredFile, "report">): string =>
+  `${report.state === "failed" ? "failed" : "completed"}/${site}/${report.fileId}.csv`;
+
+const takeIn = async (
+  deps: OperationDeps,
+  site: string,
+  kept: KeptFile,
+  opened: OpenFile,
+  { object, batchRows }: { object: ObjectFacts; batchRows?: number },
+): Promise<void> => {
+  const { files, rowIssues } = deps.store.clinical;
+  const { kind } = opened.header.header;
+  await ensureFeed(deps, site, { name: opened.name, kind });
+  const { isRepeated, asOf } = await begin(deps, kept, opened);
+  const { fileId, name, receivedAt } = kept.known.report;
+  // Files that hold as of earlier find it from now on, whatever of it has gone in.
+  await files.registerAsOf(site, kind, asOf, fileId);
+  if (isRepeated) await rowIssues.removeAll(site, fileId);
+
+  const tally = newTally();
+  const passed = createKeyFilter();
+  let itselfToo = false;
+  const intake: Intake = {
+    deps,
+    site,
+    file: { fileId, name, asOf, feed: opened.name, full: isFull(opened) },
+    isRepeated,
+    tally,
+    settled: [],
+    passed,
+    async noteAgain(from, key) {
+      if (from === null) return;
+      itselfToo ||= passed.mayHave(key);
+      await kept.change((file) =>
+        file.again !== undefined && file.again <= from ? undefined : { ...file, again: from },
+      );
+    },
+  };
+  const report = reportProgress(deps, site, kept, tally);
+  const size = batchRows === undefined ? {} : { batchRows };
+  const problem = await passThrough(intake, opened, { onBatch: report.onBatch, ...size });
+  await report.end();
+
+  const { again } = kept.known;
+  if (again !== undefined) {
+    const { read, gone } = await readAgain(deps, site, kept.known, again, {
+      isRepeated,
+      itselfToo,
+      ...size,
+    });
+    if (read > 0) tally.remarks.set(READ_AGAIN, read);
+    if (gone > 0) tally.remarks.set(GONE, gone);
+  }
+  if (!problem && tally.counts.rows > tally.counts.rejected) {
+    await noteArrival(deps, site, opened.name, { receivedAt, asOf });
+  }
+  await finish(deps, site, kept, object, { problem, tally });
+};
+
+const READ_AGAIN =
+  "Files that hold as of later came before this one: they were read again after it (how many).";
+const GONE =
+  "Files that hold as of later came before this one and should be read again, but are gone from the bucket (how many): send them again.";
+
+/** Says on the file's item that it is being taken in, and as of when it holds, whoever begins it. */
+const begin = async (
+  { now }: Pick<OperationDeps, "now">,
+  kept: KeptFile,
+  opened: OpenFile,
+): Promise<{ isRepeated: boolean; asOf: string }> => {
+  const { name, header, asOf, asOfFrom } = opened;
+  let isRepeated = false;
+  await kept.change((file) => {
+    const { startedAt, asOf: known } = file.report;
+    isRepeated = startedAt !== null;
+    return withReport({
+      state: "processing",
+      feed: name,
+      kind: header.header.kind,
+      ...(!isRepeated || known === null ? { asOf, asOfFrom } : {}),
+      full: isFull(opened),
+      encoding: header.encoding,
+      extraColumns: header.header.extra,
+      startedAt: startedAt ?? new Date(now()).toISOString(),
+      counts: noCounts,
+      remarks: [],
+    })(file);
+  });
+  return { isRepeated, asOf: kept.known.report.asOf ?? asOf };
+};
+
+const reportProgress = (
+  { store, now }: Pick<OperationDeps, "store" | "now">,
+  site: string,
+  kept: KeptFile,
+  tally: Tally,
+) => {
+  const { fileId } = kept.known.report;
+  let waiting: RowIssue[] = [];
+  let reportedMs = now();
+  // Always cut at the same places, so that a repetition writes the same items.
+  const handOn = async (most: number) => {
+    await store.clinical.rowIssues.add(site, fileId, waiting.slice(0, most));
+    waiting = waiting.slice(most);
+  };
+  return {
+    async onBatch(issues: RowIssue[]) {
+      for (const issue of issues) waiting.push(issue);
+      const whole = waiting.length - (waiting.length % ISSUES_AT_A_TIME);
+      if (whole > 0) await handOn(whole);
+      if (now() - reportedMs < PROGRESS_MS) return;
+      reportedMs = now();
+      await kept.change(withReport({ counts: { ...tally.counts }, remarks: listRemarks(tally) }));
+    },
+    end: () => handOn(waiting.length),
+  };
+};
+
+const finish = async (
+  { now }: Pick<OperationDeps, "now">,
+  site: string,
+  kept: KeptFile,
+  { key }: ObjectFacts,
+  { problem = null, tally }: { problem: FileProblem | null | undefined; tally: Tally },
+): Promise<void> => {
+  const nowIso = new Date(now()).toISOString();
+  const { counts } = tally;
+  await kept.change((file) => {
+    const next = withReport({
+      state: problem ? "failed" : "done",
+      startedAt: file.report.startedAt ?? nowIso,
+      finishedAt: nowIso,
+      counts,
+      remarks: listRemarks(tally),
+      problem: problem ?? null,
+    })(file);
+    return next && { ...next, objectKey: placeOf(site, next), arrivedAs: key };
+  });
 };

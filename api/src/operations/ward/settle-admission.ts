@@ -20,7 +20,7 @@ import type { ViewedAlerts } from "../../store/clinical/viewed-alerts.ts";
 export const TELL_WITHIN_MS = 20_000;
 const ATTEMPTS = 12;
 
-export type Facts = Pick<StoredAdmission, "admission" | "stamp">;
+export type Facts = Pick<StoredAdmission, "admission" | "stamp" | "floor" | "feed">;
 
 export interface Settling extends Pick<Situation, "mayOpen" | "because"> {
   /** Read fresh, and less than half a minute ago: see `recomputeAlerts`. */
@@ -29,9 +29,14 @@ export interface Settling extends Pick<Situation, "mayOpen" | "because"> {
    * What the files say now; given what is stored, perhaps more than once. Undefined leaves it as it
    * is (and a stay that is not stored unwritten).
    */
-  change?: (known: StoredAdmission | undefined) => Facts | undefined;
+  change?: (known: StoredAdmission | undefined) => Facts | undefined | Promise<Facts | undefined>;
   /** Which tests belong to the stay may have changed: they are counted anew. */
   recount?: boolean;
+  /**
+   * Writes it in any case: whoever settles it at this moment from facts that have changed since
+   * then begins anew.
+   */
+  touch?: boolean;
   /** When the alerts of a ward were on a screen, where it has been read already. */
   viewed?: (ward: string) => Promise<ViewedAlerts>;
 }
@@ -60,26 +65,33 @@ export const settleAdmission = async (
     if (known && known.settingsVersion > settling.settings.version) {
       settling = { ...settling, settings: await wardSettings.readFresh(site) };
     }
-    const facts = settling.change?.(known) ?? known;
+    const facts = (await settling.change?.(known)) ?? known;
     if (!facts) return undefined;
     const nowMs = deps.now();
     const { watch, changes } = await settleFacts(deps, site, facts, { known, settling, nowMs });
     const { outbox, toTell } = fillOutbox(known?.outbox ?? [], changes, nowMs);
     const next: StoredAdmission = {
-      admission: facts.admission,
-      stamp: facts.stamp,
+      ...told(facts),
       watch,
       outbox,
       settingsVersion: settling.settings.version,
       nextAt: nextOf(watch, outbox),
       version: known?.version ?? 0,
     };
-    if (known && isDeepStrictEqual(next, known)) return { stay: known, toTell: [] };
+    if (known && !settling.touch && isDeepStrictEqual(next, known))
+      return { stay: known, toTell: [] };
     const saved = await admissions.save(site, next);
     if (saved !== "conflict") return { stay: saved, toTell };
   }
   throw new AppError("UNAVAILABLE", { retryAfterSeconds: 2 });
 };
+
+const told = ({ admission, stamp, floor, feed }: Facts): Facts => ({
+  admission,
+  stamp,
+  ...(floor !== undefined && { floor }),
+  ...(feed !== undefined && { feed }),
+});
 
 /** When the monitor must look at a stay: as its watch says, or where something waits to be told. */
 export const nextOf = (watch: Watch | null, outbox: readonly WaitingChange[]): string | null => {

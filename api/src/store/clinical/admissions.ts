@@ -24,6 +24,9 @@ export interface StoredAdmission {
   admission: Admission;
   /** Of the row that told of it last. */
   stamp: string;
+  floor?: string;
+  /** Whose files told of it last. */
+  feed?: string;
   /** Null once the stay is over. Always as `settle` gave it: an active stay without one is forgotten. */
   watch: Watch | null;
   /** What must still follow from changes of its alert. */
@@ -169,6 +172,8 @@ const fromItem = (item: Item): StoredAdmission => {
   return {
     admission: { ...(stayOfItem(item) as StayId), ...facts },
     stamp: item.stamp as string,
+    ...(item.floor !== undefined && { floor: item.floor as string }),
+    ...(item.feed !== undefined && { feed: item.feed as string }),
     watch: item.watch as Watch | null,
     outbox: item.outbox as WaitingChange[],
     settingsVersion: item.settingsVersion as number,

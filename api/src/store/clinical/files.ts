@@ -12,6 +12,10 @@ export interface StoredFile {
   objectKey: string;
   /** Who announced it: a session by a name that opens nothing, a script, or a token of its feed. */
   announcedBy?: string;
+  /** Where they lay until it was done, should they not have been moved yet. */
+  arrivedAs?: string;
+  /** Since when what other files said has to be looked at again because of it; see `weighRow`. */
+  again?: string;
   version: number;
 }
 
@@ -82,5 +86,7 @@ const fromItem = (item: Item): StoredFile => ({
   report: { fileId: idInKey(item.pk, 3), ...(item.report as Omit<FileReport, "fileId">) },
   objectKey: item.objectKey as string,
   ...(item.announcedBy !== undefined && { announcedBy: item.announcedBy as string }),
+  ...(item.arrivedAs !== undefined && { arrivedAs: item.arrivedAs as string }),
+  ...(item.again !== undefined && { again: item.again as string }),
   version: item.version as number,
 });

@@ -1,13 +1,13 @@
 import type { LabTest } from "@throughline/shared/lab-test.ts";
-import { isNewerThanStored } from "../conditions.ts";
+import type { Standing } from "@throughline/shared/weigh-row.ts";
+import { isNewerThanStored, isStillStanding } from "../conditions.ts";
 import { idInKey } from "../keys.ts";
 import type { Item, ReadOptions, Table } from "../table.ts";
 import { clinicalKeys, clinicalPrefixes } from "./keys.ts";
 
 /** A test as its laboratory said it last. */
-export interface StoredTest {
+export interface StoredTest extends Standing {
   test: LabTest;
-  stamp: string;
 }
 
 export interface LabTestStore {
@@ -21,6 +21,8 @@ export interface LabTestStore {
   listOfPatient(site: string, patientId: string, options?: ReadOptions): Promise<StoredTest[]>;
   /** False when a later source has told of the test already. */
   put(site: string, test: StoredTest): Promise<boolean>;
+  /** False when what stands is no longer what was read (undefined: nothing). */
+  replace(site: string, known: Standing | undefined, test: StoredTest): Promise<boolean>;
 }
 
 export const createLabTestStore = (table: Table): LabTestStore => ({
@@ -38,16 +40,18 @@ export const createLabTestStore = (table: Table): LabTestStore => ({
     return tests;
   },
 
-  put(site, { test, stamp }) {
-    const { patientId, testId, ...attributes } = test;
-    return table.putIf(
-      { ...clinicalKeys.test(site, patientId, testId), ...attributes, stamp },
-      isNewerThanStored(stamp),
-    );
-  },
+  put: (site, test) => table.putIf(toItem(site, test), isNewerThanStored(test.stamp)),
+
+  replace: (site, known, test) => table.putIf(toItem(site, test), isStillStanding(known)),
 });
 
-const fromItem = ({ pk, sk, stamp, ...attributes }: Item): StoredTest => ({
+const toItem = (site: string, { test, ...standing }: StoredTest): Item => {
+  const { patientId, testId, ...attributes } = test;
+  return { ...clinicalKeys.test(site, patientId, testId), ...attributes, ...standing };
+};
+
+const fromItem = ({ pk, sk, stamp, floor, ...attributes }: Item): StoredTest => ({
   test: { testId: idInKey(sk, 1), patientId: idInKey(pk, 3), ...attributes } as LabTest,
   stamp: stamp as string,
+  ...(floor !== undefined && { floor: floor as string }),
 });

@@ -13,7 +13,7 @@ export interface StoredRecord {
 }
 
 export interface PatientRecordStore {
-  /** Those of the same number, time and text that exist, in no order. */
+  /** Those of the same number, time, text and name that exist, in no order. */
   getMany(
     site: string,
     records: readonly RecordName[],
@@ -25,7 +25,10 @@ export interface PatientRecordStore {
   list(site: string, medicalRecordNumber: string): Promise<PatientRecord[]>;
 }
 
-type RecordName = Pick<PatientRecord, "medicalRecordNumber" | "dateTime" | "doctorsNotes">;
+type RecordName = Pick<
+  PatientRecord,
+  "medicalRecordNumber" | "dateTime" | "doctorsNotes" | "firstName" | "lastName"
+>;
 
 export const createPatientRecordStore = (table: Table): PatientRecordStore => ({
   async getMany(site, records, options) {
@@ -54,9 +57,10 @@ export const createPatientRecordStore = (table: Table): PatientRecordStore => ({
   },
 });
 
-const keyOf = (site: string, { medicalRecordNumber, dateTime, doctorsNotes }: RecordName) => {
-  const hash = createHash("sha256").update(doctorsNotes).digest("hex").slice(0, 32);
-  return clinicalKeys.record(site, medicalRecordNumber, dateTime, hash);
+const keyOf = (site: string, { medicalRecordNumber, dateTime, ...said }: RecordName) => {
+  const { doctorsNotes, firstName, lastName } = said;
+  const hash = createHash("sha256").update(JSON.stringify([doctorsNotes, firstName, lastName]));
+  return clinicalKeys.record(site, medicalRecordNumber, dateTime, hash.digest("hex").slice(0, 32));
 };
 
 const fromItem = ({ pk, sk, stamp, ...attributes }: Item): StoredRecord => ({

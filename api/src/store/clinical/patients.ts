@@ -1,11 +1,12 @@
 import type { Patient } from "@throughline/shared/patient.ts";
 import type { Sourced } from "@throughline/shared/source.ts";
-import { isNewerThanStored } from "../conditions.ts";
+import type { Standing } from "@throughline/shared/weigh-row.ts";
+import { isNewerThanStored, isStillStanding } from "../conditions.ts";
 import { idInKey } from "../keys.ts";
 import type { Item, ReadOptions, Table } from "../table.ts";
 import { clinicalKeys } from "./keys.ts";
 
-export interface StoredPatient extends Sourced {
+export interface StoredPatient extends Sourced, Standing {
   patient: Patient;
 }
 
@@ -19,6 +20,8 @@ export interface PatientStore {
   ): Promise<StoredPatient[]>;
   /** False when a later source has told of the patient already. */
   put(site: string, patient: StoredPatient): Promise<boolean>;
+  /** False when what stands is no longer what was read (undefined: nothing). */
+  replace(site: string, known: Standing | undefined, patient: StoredPatient): Promise<boolean>;
 }
 
 export const createPatientStore = (table: Table): PatientStore => ({
@@ -32,17 +35,19 @@ export const createPatientStore = (table: Table): PatientStore => ({
     return (await table.getMany(keys, options)).map(fromItem);
   },
 
-  put(site, { patient, source, stamp }) {
-    const { patientId, ...attributes } = patient;
-    return table.putIf(
-      { ...clinicalKeys.patient(site, patientId), ...attributes, source, stamp },
-      isNewerThanStored(stamp),
-    );
-  },
+  put: (site, patient) => table.putIf(toItem(site, patient), isNewerThanStored(patient.stamp)),
+
+  replace: (site, known, patient) => table.putIf(toItem(site, patient), isStillStanding(known)),
 });
 
-const fromItem = ({ pk, sk: _sk, source, stamp, ...attributes }: Item): StoredPatient => ({
+const toItem = (site: string, { patient, ...told }: StoredPatient): Item => {
+  const { patientId, ...attributes } = patient;
+  return { ...clinicalKeys.patient(site, patientId), ...attributes, ...told };
+};
+
+const fromItem = ({ pk, sk: _sk, source, stamp, floor, ...attributes }: Item): StoredPatient => ({
   patient: { patientId: idInKey(pk, 3), ...attributes } as Patient,
   source: source as StoredPatient["source"],
   stamp: stamp as string,
+  ...(floor !== undefined && { floor: floor as string }),
 });

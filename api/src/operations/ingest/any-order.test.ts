@@ -1,0 +1,527 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { OperationDeps } from "../../deps.ts";
+import type { Around } from "../../testing/memory-dynamo/memory-dynamo.ts";
+import { type IngestUnderTest, startIngest } from "../../testing/start-ingest.ts";
+import { ingestFile } from "./ingest-file.ts";
+
+/**
+ * Small sets of files that speak of the same few patients, stays and tests, in any order, any number
+ * of times, two at once, broken off anywhere: the tables end as one plain fold over all rows says.
+ */
+
+const NOW = "2026-03-10T12:00:00.000Z";
+/** An hour of the day on which everything happens. */
+const at = (hour: number) => `2026-03-10T${String(hour).padStart(2, "0")}:00:00.000Z`;
+
+interface PmsRow {
+  patient: string;
+  stay: string;
+  name: string;
+  bed: string;
+  status: string;
+  admitted: number | null;
+  discharged: number | null;
+  updated: number | null;
+}
+interface LisRow {
+  patient: string;
+  test: string;
+  stay: string;
+  status: string;
+  performed: number;
+  updated: number | null;
+}
+type AnyFile = { asOf: number } & (
+  | { kind: "pms"; rows: PmsRow[] }
+  | { kind: "lis"; rows: LisRow[] }
+);
+
+const hour = fc.integer({ min: 0, max: 8 });
+const patient = fc.constantFrom("p1", "p2");
+const stay = fc.constantFrom("a1", "a2");
+const updated = fc.option(hour);
+const pmsRow: fc.Arbitrary<PmsRow> = fc.record({
+  patient,
+  stay,
+  name: fc.constantFrom("Ada", "Bo"),
+  bed: fc.constantFrom("1", "2"),
+  status: fc.constantFrom("Active", "Active", "Discharged", "Cancelled"),
+  admitted: fc.option(fc.integer({ min: 0, max: 4 })),
+  discharged: fc.option(fc.integer({ min: 4, max: 23 }), { freq: 2 }),
+  updated,
+});
+const lisRow: fc.Arbitrary<LisRow> = fc.record({
+  patient,
+  test: fc.constantFrom("t1", "t2", "t3"),
+  stay: fc.oneof(stay, fc.constant("")),
+  status: fc.constantFrom("final", "final", "ordered", "odd"),
+  performed: hour,
+  updated,
+});
+const fileOf = (asOf: number): fc.Arbitrary<AnyFile> =>
+  fc.oneof(
+    fc.record({
+      asOf: fc.constant(asOf),
+      kind: fc.constant("pms" as const),
+      rows: fc.array(pmsRow, { minLength: 1, maxLength: 4 }),
+    }),
+    fc.record({
+      asOf: fc.constant(asOf),
+      kind: fc.constant("lis" as const),
+      rows: fc.array(lisRow, { minLength: 1, maxLength: 4 }),
+    }),
+  );
+
+/** Rows of one file about one thing have times of their own: what decides otherwise is a hash. */
+const withoutTies = (file: AnyFile): AnyFile => {
+  const seen = new Set<string>();
+  const isFirst = (keys: string[], row: { updated: number | null }) => {
+    const names = keys.map((key) => `${key} ${row.updated ?? file.asOf}`);
+    if (names.some((name) => seen.has(name))) return false;
+    for (const name of names) seen.add(name);
+    return true;
+  };
+  return file.kind === "pms"
+    ? {
+        ...file,
+        rows: file.rows.filter((row) => isFirst([row.patient, `${row.patient} ${row.stay}`], row)),
+      }
+    : { ...file, rows: file.rows.filter((row) => isFirst([`${row.patient} ${row.test}`], row)) };
+};
+
+const filesWithoutTies = fc
+  .uniqueArray(hour, { minLength: 2, maxLength: 5 })
+  .chain((hours) => fc.tuple(...hours.map((asOf) => fileOf(asOf).map(withoutTies))));
+const filesWithTies = fc
+  .array(hour, { minLength: 2, maxLength: 4 })
+  .chain((hours) => fc.tuple(...hours.map(fileOf)));
+
+const instant = (hours: number | null) => (hours === null ? "" : at(hours));
+const textOf = (file: AnyFile): string => {
+  const rows =
+    file.kind === "pms"
+      ? [
+          "patient_id,last_name,admission_id,admission_date,ward,bed_number,status,discharge_date,updated_at",
+          ...file.rows.map((row) =>
+            [
+              row.patient,
+              row.name,
+              row.stay,
+              instant(row.admitted),
+              "A",
+              row.bed,
+              row.status,
+              instant(row.discharged),
+              instant(row.updated),
+            ].join(),
+          ),
+        ]
+      : [
+          "test_id,patient_id,admission_id,test_type,test_date,status,updated_at",
+          ...file.rows.map((row) =>
+            [
+              row.test,
+              row.patient,
+              row.stay,
+              "CBC",
+              at(row.performed),
+              row.status,
+              instant(row.updated),
+            ].join(),
+          ),
+        ];
+  return `${rows.join("\n")}\n`;
+};
+const nameOf = (file: AnyFile, index: number) =>
+  `f${index}_20260310${String(file.asOf).padStart(2, "0")}00.csv`;
+
+/** The rule in plain words: of all rows about one thing in their order, the first of the last that say the same. */
+const lastStatement = <R extends { updated: number | null }>(
+  rows: { row: R; asOf: number; file: string; line: number }[],
+  says: (row: R) => unknown,
+) => {
+  const inOrder = rows.toSorted(
+    (one, other) =>
+      (one.row.updated ?? one.asOf) - (other.row.updated ?? other.asOf) || one.asOf - other.asOf,
+  );
+  const claim = (index: number) =>
+    JSON.stringify([says(inOrder[index]?.row as R), inOrder[index]?.row.updated]);
+  let first = inOrder.length - 1;
+  while (first > 0 && claim(first - 1) === claim(inOrder.length - 1)) first--;
+  return inOrder[first] as (typeof inOrder)[number];
+};
+
+/** Everything that the tables must hold in the end, by an independent way. */
+const expectedFacts = (files: readonly AnyFile[], holds: "everything" | "changes") => {
+  const stays = new Map<string, ReturnType<typeof pmsRowsOf>>();
+  const pmsRowsOf = () =>
+    files.flatMap((file, index) =>
+      file.kind === "pms"
+        ? file.rows.map((row, line) => ({
+            row,
+            asOf: file.asOf,
+            file: nameOf(file, index),
+            line: line + 2,
+          }))
+        : [],
+    );
+  const lisRows = files.flatMap((file, index) =>
+    file.kind === "lis"
+      ? file.rows.map((row, line) => ({
+          row,
+          asOf: file.asOf,
+          file: nameOf(file, index),
+          line: line + 2,
+        }))
+      : [],
+  );
+  const isSound = ({ admitted, discharged }: PmsRow) =>
+    admitted === null || discharged === null || discharged >= admitted;
+  const pmsRows = pmsRowsOf();
+  const sound = pmsRows.filter(({ row }) => isSound(row));
+  for (const one of sound) {
+    const key = `${one.row.patient} ${one.row.stay}`;
+    stays.set(key, [...(stays.get(key) ?? []), one]);
+  }
+  const known = [...stays].map(([key, rows]) => {
+    const { row, asOf, file, line } = lastStatement(rows, (one) => [
+      one.bed,
+      one.status,
+      one.admitted,
+      one.discharged,
+    ]);
+    const told = row.updated ?? asOf;
+    const firstSeen = Math.min(...rows.map((one) => one.asOf));
+    const start = row.admitted ?? firstSeen;
+    const end = row.discharged ?? (row.status === "Discharged" ? told : Number.POSITIVE_INFINITY);
+    const isActive = row.status !== "Cancelled" && 12 < end;
+    // A row that is there and bad is there.
+    const here = pmsRows.filter((one) => `${one.row.patient} ${one.row.stay}` === key);
+    const last = Math.max(...here.map((one) => one.asOf));
+    const without = files.filter(
+      (other) => other.kind === "pms" && other.asOf > last && other.rows.some(isSound),
+    );
+    const missing =
+      holds === "everything" && isActive && without.length > 0
+        ? Math.min(...without.map((other) => other.asOf))
+        : null;
+    return { key, row, file, line, start, end, isActive, firstSeen, missing };
+  });
+  const tests = new Map<string, typeof lisRows>();
+  for (const one of lisRows) {
+    const key = `${one.row.patient} ${one.row.test}`;
+    tests.set(key, [...(tests.get(key) ?? []), one]);
+  }
+  const holding = [...tests].map(([key, rows]) => ({
+    key,
+    ...lastStatement(rows, (one) => [one.stay, one.status, one.performed]),
+  }));
+  const lastOf = (stayKey: string, status: string) => {
+    const found = known.find(({ key }) => key === stayKey) as (typeof known)[number];
+    const belonging = holding.filter(({ row }) => {
+      if (row.status !== status || row.performed > found.end) return false;
+      if (row.patient !== found.row.patient) return false;
+      if (row.stay !== "") return row.stay === found.row.stay;
+      const held = known.filter(
+        (one) =>
+          one.row.patient === row.patient &&
+          one.row.status !== "Cancelled" &&
+          one.start <= row.performed &&
+          row.performed <= one.end,
+      );
+      return held.length === 1 && held[0] === found;
+    });
+    return belonging
+      .toSorted(
+        (one, other) =>
+          one.row.performed - other.row.performed || (one.row.test < other.row.test ? -1 : 1),
+      )
+      .at(-1);
+  };
+  const patients = new Map<string, typeof sound>();
+  for (const one of sound) {
+    patients.set(one.row.patient, [...(patients.get(one.row.patient) ?? []), one]);
+  }
+  return {
+    patients: Object.fromEntries(
+      [...patients].map(([key, rows]) => {
+        const { row, file, line } = lastStatement(rows, (one) => one.name);
+        return [key, { name: row.name, file, line }];
+      }),
+    ),
+    stays: Object.fromEntries(
+      known.map(({ key, row, file, line, isActive, start, end, firstSeen, missing }) => {
+        const last = lastOf(key, "final");
+        const odd = lastOf(key, "odd");
+        const due = Date.parse(last ? at(last.row.performed) : at(start)) + 48 * 3_600_000;
+        const dueAt = new Date(due).toISOString();
+        return [
+          key,
+          {
+            bed: row.bed,
+            file,
+            line,
+            firstSeenAt: at(firstSeen),
+            missingSince: missing === null ? null : at(missing),
+            watch: isActive
+              ? {
+                  lastTest: last ? [last.row.test, last.file, last.line] : null,
+                  unmapped:
+                    odd && (!last || odd.row.performed > last.row.performed) ? odd.row.test : null,
+                  dueAt,
+                  nextAt: end < 24 ? at(end) : dueAt,
+                }
+              : null,
+          },
+        ];
+      }),
+    ),
+    tests: Object.fromEntries(
+      holding.map(({ key, row, file, line }) => [
+        key,
+        { stay: row.stay, status: row.status, performedAt: at(row.performed), file, line },
+      ]),
+    ),
+  };
+};
+
+/** The same of what is stored. */
+const storedFacts = async ({
+  store,
+}: IngestUnderTest): Promise<ReturnType<typeof expectedFacts>> => {
+  const { patients, admissions, labTests } = store.clinical;
+  const found: ReturnType<typeof expectedFacts> = { patients: {}, stays: {}, tests: {} };
+  for (const patientId of ["p1", "p2"]) {
+    const known = await patients.get("main", patientId);
+    if (known) {
+      const { source, patient: who } = known;
+      found.patients[patientId] = { name: who.lastName, file: source.file, line: source.line };
+    }
+    for (const { admission, watch } of await admissions.listOfPatient("main", patientId)) {
+      const { bed, source, firstSeenAt, missingSince } = admission;
+      found.stays[`${patientId} ${admission.admissionId}`] = {
+        bed,
+        file: source.file,
+        line: source.line,
+        firstSeenAt,
+        missingSince,
+        watch: watch && {
+          lastTest: watch.lastTest && [
+            watch.lastTest.testId,
+            watch.lastTest.source.file,
+            watch.lastTest.source.line,
+          ],
+          unmapped: watch.unmapped?.testId ?? null,
+          dueAt: watch.dueAt,
+          nextAt: watch.nextAt as string,
+        },
+      };
+    }
+    for (const { test: told } of await labTests.listOfPatient("main", patientId)) {
+      const { admissionId, status, performedAt, source } = told;
+      found.tests[`${patientId} ${told.testId}`] = {
+        stay: admissionId,
+        status,
+        performedAt,
+        file: source.file,
+        line: source.line,
+      };
+    }
+  }
+  return found;
+};
+
+/** Every item of the table, but for what tells how it came about. */
+const tableOf = ({ memory }: IngestUnderTest): string[] =>
+  [...memory.items("clinical")]
+    .filter(({ pk, sk }) => !/#FILE|#ASOF/.test(String(pk)) && !/^FEED#/.test(String(sk)))
+    .map(({ version: _version, floor: _floor, outbox: _outbox, ...rest }) =>
+      JSON.stringify(
+        rest,
+        Object.keys(rest)
+          .sort()
+          .concat(Object.keys(flat(rest))),
+      ),
+    )
+    .sort();
+const flat = (value: unknown): Record<string, true> => {
+  const names: Record<string, true> = {};
+  JSON.stringify(value, (name, part) => {
+    names[name] = true;
+    return part;
+  });
+  return names;
+};
+
+const start = async (holds: "everything" | "changes", files: readonly AnyFile[]) => {
+  const world = await startIngest({ nowMs: Date.parse(NOW) });
+  const asOf = { from: "name", pattern: "*_{yyyyMMddHHmm}.csv" } as const;
+  await world.saveFeed("pms", "pms", { asOf, holds });
+  await world.saveFeed("lis", "lis", { asOf });
+  const keys: string[] = [];
+  for (const [index, file] of files.entries()) {
+    keys.push(await world.drop(nameOf(file, index), textOf(file)));
+  }
+  return { world, keys };
+};
+
+class Killed extends Error {}
+
+/** A process that is killed at its `calls`th call of the store, and takes `pauses` before each. */
+const mortal = (calls: number, pauses: () => number): Around => {
+  let left = calls;
+  return async (_command, input, carryOut) => {
+    for (let pause = pauses(); pause > 0; pause--) await undefined;
+    if (left-- <= 0) throw new Killed();
+    return carryOut(input);
+  };
+};
+
+const deliver = async (deps: OperationDeps, key: string, batchRows: number): Promise<boolean> => {
+  try {
+    await ingestFile(deps, { site: "main", key, batchRows });
+    return true;
+  } catch (error) {
+    if (error instanceof Killed) return false;
+    throw error;
+  }
+};
+
+const steps = fc.array(
+  fc.record({
+    file: fc.nat(),
+    /** Delivered at the same time, if any. */
+    beside: fc.option(fc.nat()),
+    diesAfter: fc.option(fc.integer({ min: 0, max: 120 })),
+  }),
+  { maxLength: 6 },
+);
+
+const play = async (
+  { world, keys }: Awaited<ReturnType<typeof start>>,
+  order: readonly number[],
+  plan: { file: number; beside: number | null; diesAfter: number | null }[],
+  { batchRows, pauses }: { batchRows: number; pauses: () => number },
+) => {
+  for (const { file, beside, diesAfter } of plan) {
+    const process = world.connect(mortal(diesAfter ?? Number.POSITIVE_INFINITY, pauses));
+    const together = [file, ...(beside === null ? [] : [beside])];
+    await Promise.all(
+      together.map((index) => deliver(process, keys[index % keys.length] as string, batchRows)),
+    );
+  }
+  for (const index of order) {
+    const process = world.connect(mortal(Number.POSITIVE_INFINITY, pauses));
+    await deliver(process, keys[index] as string, batchRows);
+  }
+};
+
+const holdsWhat = fc.constantFrom("everything" as const, "changes" as const);
+const pausesOf = (numbers: readonly number[]) => {
+  let next = 0;
+  return () => numbers[next++ % numbers.length] ?? 0;
+};
+const scenario = {
+  plan: steps,
+  batchRows: fc.integer({ min: 1, max: 5 }),
+  pauses: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 20 }),
+};
+
+describe("files in any order, any number of times, at once, and broken off anywhere", () => {
+  test("end as a plain fold over their rows", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        filesWithoutTies,
+        holdsWhat,
+        fc.record(scenario),
+        fc.infiniteStream(fc.nat()),
+        async (files, holds, { plan, batchRows, pauses }, stream) => {
+          const begun = await start(holds, files);
+          await play(begun, shuffle(files.length, stream), plan, {
+            batchRows,
+            pauses: pausesOf(pauses),
+          });
+          expect(await storedFacts(begun.world)).toEqual(expectedFacts(files, holds));
+        },
+      ),
+      { numRuns: Number(process.env.RUNS ?? 150) },
+    );
+  });
+
+  test("end the same also where rows contradict each other at the same time", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        filesWithTies,
+        holdsWhat,
+        fc.record(scenario),
+        fc.infiniteStream(fc.nat()),
+        async (files, holds, { plan, pauses }, stream) => {
+          const [one, other] = [await start(holds, files), await start(holds, files)];
+          const quiet = { batchRows: 10, pauses: () => 0 };
+          await play(one, [...files.keys()], [], quiet);
+          await play(other, shuffle(files.length, stream), plan, {
+            batchRows: 10,
+            pauses: pausesOf(pauses),
+          });
+          expect(tableOf(other.world)).toEqual(tableOf(one.world));
+        },
+      ),
+      { numRuns: Number(process.env.RUNS ?? 100) },
+    );
+  });
+
+  test("end the same in every order of a set", async () => {
+    const files: AnyFile[] = [
+      { kind: "pms", asOf: 1, rows: [pmsOf({ bed: "1" })] },
+      { kind: "pms", asOf: 3, rows: [pmsOf({ bed: "2", discharged: 5, status: "Discharged" })] },
+      { kind: "pms", asOf: 6, rows: [pmsOf({ bed: "2" })] },
+      { kind: "lis", asOf: 4, rows: [lisOf({ stay: "" }), lisOf({ test: "t2", performed: 5 })] },
+      { kind: "lis", asOf: 7, rows: [lisOf({ test: "t2", status: "ordered" })] },
+    ];
+    const expected = expectedFacts(files, "changes");
+    for (const order of permutationsOf([...files.keys()])) {
+      const begun = await start("changes", files);
+      await play(begun, order, [], { batchRows: 10, pauses: () => 0 });
+      expect(await storedFacts(begun.world), order.join()).toEqual(expected);
+    }
+  });
+});
+
+const pmsOf = (changes: Partial<PmsRow>): PmsRow => ({
+  patient: "p1",
+  stay: "a1",
+  name: "Ada",
+  bed: "1",
+  status: "Active",
+  admitted: 0,
+  discharged: null,
+  updated: null,
+  ...changes,
+});
+const lisOf = (changes: Partial<LisRow>): LisRow => ({
+  patient: "p1",
+  test: "t1",
+  stay: "a1",
+  status: "final",
+  performed: 2,
+  updated: null,
+  ...changes,
+});
+
+const permutationsOf = (items: readonly number[]): number[][] =>
+  items.length <= 1
+    ? [[...items]]
+    : items.flatMap((item) =>
+        permutationsOf(items.filter((other) => other !== item)).map((rest) => [item, ...rest]),
+      );
+
+const shuffle = (length: number, stream: Iterable<number>): number[] => {
+  const left = Array.from({ length }, (_, index) => index);
+  const order: number[] = [];
+  for (const number of stream) {
+    if (left.length === 0) break;
+    order.push(...left.splice(number % left.length, 1));
+  }
+  return order;
+};

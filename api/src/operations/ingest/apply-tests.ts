@@ -1,0 +1,202 @@
+import type { LisRow } from "@throughline/shared/csv/check-lis-row.ts";
+import type { RowPlace } from "@throughline/shared/csv/read-rows.ts";
+import type { LabTest } from "@throughline/shared/lab-test.ts";
+import { matchTest } from "@throughline/shared/monitor/match-tests.ts";
+import { mapConcurrently } from "../../concurrency.ts";
+import type { StoredAdmission } from "../../store/clinical/admissions.ts";
+import type { StayId } from "../../store/clinical/due-things.ts";
+import type { StoredTest } from "../../store/clinical/lab-tests.ts";
+import { addTests } from "./add-tests.ts";
+import { type Intake, remarkTwins, WRITES_AT_A_TIME } from "./intake.ts";
+import { settlePatient } from "./settle-patient.ts";
+import { reject, remark } from "./tally.ts";
+import { groupByKey, type Told, tell, type Weighed, weighRows } from "./told-row.ts";
+
+type Row = RowPlace & { facts: LisRow };
+type ToldTest = Told<LisRow["test"]>;
+
+/** A test that was written: what stood there before, and what does now. */
+interface Written {
+  before: StoredTest | undefined;
+  test: LabTest;
+}
+
+/**
+ * Takes in rows of tests: each is stored as its laboratory says it, and what follows for the stays
+ * of its patient is settled. A new test that names a stay can only move the last test of that stay
+ * forward, so its other tests are not read for it (`addTests`); whatever else changes makes the
+ * stays of the patient be settled from all their tests.
+ */
+export const applyTests = async (intake: Intake, rows: readonly Row[]): Promise<void> => {
+  const { labTests, admissions } = intake.deps.store.clinical;
+  const { site, isRepeated } = intake;
+  const told = rows.map((row) => tellTest(intake, row));
+  const groups = groupByKey(told);
+  const known = new Map(
+    (await labTests.getMany(site, firstsOf(groups), { consistent: true })).map((stored) => [
+      keyOf(stored.test),
+      stored,
+    ]),
+  );
+  // Read before anything is written: they are written on the condition that nobody did since.
+  const stays = await readNamedStays(intake, told);
+
+  const written: Written[] = [];
+  const outcomes = new Map<ToldTest, Weighed<unknown>["outcomes"][number]>();
+  const weighed = [...groups].map(([key, group]) => {
+    const one = weighRows(known.get(key), group);
+    group.forEach((row, index) => {
+      outcomes.set(row, one.outcomes[index] ?? "stored");
+    });
+    if (one.outcomes.includes("unchanged")) intake.passed.add(key);
+    remarkTwins(intake, "test", known.get(key)?.test, group);
+    return { group, key, weighed: one };
+  });
+  const changed = weighed.filter((one) => one.weighed.standing !== known.get(one.key));
+  await mapConcurrently(changed, WRITES_AT_A_TIME, async ({ group, key }) => {
+    const result = await writeTest(intake, known.get(key), group);
+    if (result) written.push(result);
+  });
+
+  const inFull = new Set<string>(isRepeated ? told.map(({ value }) => value.patientId) : []);
+  const added = new Map<string, { stay: StoredAdmission; tests: LabTest[] }>();
+  const looked: StayId[] = [];
+  for (const { before, test } of written) {
+    const stay = stays.get(stayKey(test));
+    if (before || test.admissionId === "") inFull.add(test.patientId);
+    else if (!stay?.watch) looked.push(test);
+    else {
+      const entry = added.get(stayKey(test)) ?? { stay, tests: [] };
+      added.set(stayKey(test), entry);
+      entry.tests.push(test);
+    }
+  }
+  // One that came, or was taken up again, since it was read here was settled without these tests.
+  for (const { admission, watch } of await admissions.getMany(site, distinct(looked), {
+    consistent: true,
+  })) {
+    if (watch) inFull.add(admission.patientId);
+  }
+  for (const patientId of await addTests(
+    intake,
+    [...added.values()].filter(({ stay }) => !inFull.has(stay.admission.patientId)),
+  )) {
+    inFull.add(patientId);
+  }
+  await mapConcurrently([...inFull], WRITES_AT_A_TIME, (patientId) =>
+    settlePatient(intake, patientId, { touch: true }),
+  );
+  await countRows(intake, told, outcomes, stays);
+};
+
+const tellTest = ({ file }: Intake, row: Row): ToldTest => {
+  const { test, updatedAt } = row.facts;
+  const { admissionId, testType, performedAt, result, status, labLocation } = test;
+  return tell(file, row, {
+    key: keyOf(test),
+    value: test,
+    says: [admissionId, testType, performedAt, result, status, labLocation],
+    updatedAt,
+  });
+};
+
+const keyOf = ({ patientId, testId }: Pick<LabTest, "patientId" | "testId">) =>
+  JSON.stringify([patientId, testId]);
+const stayKey = ({ patientId, admissionId }: StayId) => JSON.stringify([patientId, admissionId]);
+
+const firstsOf = (groups: ReadonlyMap<string, ToldTest[]>) =>
+  [...groups.values()].flatMap(([first]) => first?.value ?? []);
+
+const distinct = (stays: readonly StayId[]): StayId[] => [
+  ...new Map(
+    stays.map(({ patientId, admissionId }) => [
+      stayKey({ patientId, admissionId }),
+      { patientId, admissionId },
+    ]),
+  ).values(),
+];
+
+const readNamedStays = async (
+  { deps, site }: Intake,
+  told: readonly ToldTest[],
+): Promise<Map<string, StoredAdmission>> => {
+  const named = told.map(({ value }) => value).filter(({ admissionId }) => admissionId !== "");
+  const found = await deps.store.clinical.admissions.getMany(site, distinct(named), {
+    consistent: true,
+  });
+  return new Map(found.map((stay) => [stayKey(stay.admission), stay]));
+};
+
+/** Writes what the rows about one test come to; undefined where somebody else's rows left nothing to write. */
+const writeTest = async (
+  intake: Intake,
+  first: StoredTest | undefined,
+  group: readonly ToldTest[],
+): Promise<Written | undefined> => {
+  const { labTests } = intake.deps.store.clinical;
+  const name = (group[0] as ToldTest).value;
+  for (let before = first; ; ) {
+    const { standing, taken, again } = weighRows(before, group);
+    if (standing === undefined || standing === before) return undefined;
+    await intake.noteAgain(again, (group[0] as ToldTest).key);
+    const test = taken ? { ...taken.value, source: taken.source } : (before as StoredTest).test;
+    if (await labTests.replace(intake.site, before, { test, ...standing })) return { before, test };
+    [before] = await labTests.getMany(intake.site, [name], { consistent: true });
+  }
+};
+
+/** Counts each row, and rejects those that no stay can be found for in what is known now. */
+const countRows = async (
+  intake: Intake,
+  told: readonly ToldTest[],
+  outcomes: ReadonlyMap<ToldTest, "stored" | "unchanged" | "older">,
+  named: ReadonlyMap<string, StoredAdmission>,
+): Promise<void> => {
+  const { deps, site, tally } = intake;
+  const { admissions, admissionOwners } = deps.store.clinical;
+  const isOpen = ({ value }: ToldTest) => value.admissionId === "";
+  const strangers = told.filter((row) => !isOpen(row) && !named.has(stayKey(row.value)));
+  const owners = new Map<string, string[]>();
+  await mapConcurrently(
+    [...new Set(strangers.map(({ value }) => value.admissionId))],
+    WRITES_AT_A_TIME,
+    async (admissionId) => {
+      owners.set(admissionId, await admissionOwners.list(site, admissionId, { consistent: true }));
+    },
+  );
+  const staysOf = new Map<string, StoredAdmission[]>();
+  await mapConcurrently(
+    [...new Set(told.filter(isOpen).map(({ value }) => value.patientId))],
+    WRITES_AT_A_TIME,
+    async (patientId) => {
+      staysOf.set(patientId, await admissions.listOfPatient(site, patientId, { consistent: true }));
+    },
+  );
+  for (const row of told) {
+    const { value } = row;
+    const reject_ = (column: string, reason: string) =>
+      reject(tally, row.place, [{ column, reason }]);
+    if (isOpen(row)) {
+      const stays = (staysOf.get(value.patientId) ?? []).map(({ admission }) => admission);
+      const match = matchTest(value, stays);
+      if (match === "ambiguous") {
+        reject_(
+          "admission_id",
+          "is empty, and more than one stay of this patient held the time of the test",
+        );
+        continue;
+      }
+      if (match === "none") remark(tally, WAITS);
+    } else if (!named.has(stayKey(value))) {
+      const of = owners.get(value.admissionId) ?? [];
+      if (of.length > 0 && !of.includes(value.patientId)) {
+        reject_("admission_id", "is known as a stay of another patient");
+        continue;
+      }
+      if (of.length === 0) remark(tally, WAITS);
+    }
+    tally.counts[outcomes.get(row) ?? "stored"]++;
+  }
+};
+
+const WAITS = "No stay is known yet that the test belongs to: it waits for its admission.";

@@ -1,0 +1,69 @@
+import type { Readable } from "node:stream";
+import { createFactsReader, type ReadFactsOptions } from "@throughline/shared/csv/read-facts.ts";
+import { LONGEST_ROW } from "@throughline/shared/csv/read-rows.ts";
+import { type FileKind, fileKinds } from "@throughline/shared/feed.ts";
+import {
+  defaultFeedProfile,
+  type FeedProfile,
+  feedProfileSchema,
+} from "@throughline/shared/feed-profile.ts";
+import type { OperationDeps } from "../../deps.ts";
+import type { StoredFeed } from "../../store/clinical/feeds.ts";
+
+/** A feed, and how its files are written. */
+export interface ChosenFeed {
+  /** Undefined where the feed is not there yet. */
+  stored: StoredFeed | undefined;
+  /** Null where neither a name nor the header tells. */
+  name: string | null;
+  profile: FeedProfile;
+}
+
+/**
+ * The feed of a file: the one that was named, else the one that is called like the kind which the
+ * header has when it is read as that feed's files are written.
+ */
+export const chooseFeed = async (
+  { store }: Pick<OperationDeps, "store">,
+  site: string,
+  named: string | null,
+  readHead: () => Promise<Readable | undefined>,
+  options: Omit<ReadFactsOptions, "profile">,
+): Promise<ChosenFeed> => {
+  const { feeds } = store.clinical;
+  if (named !== null) {
+    const stored = await feeds.get(site, named, { consistent: true });
+    return { stored, name: named, profile: profileOf(stored) };
+  }
+  const head = await readBytes(await readHead());
+  for (const kind of fileKinds) {
+    const stored = await feeds.get(site, kind, { consistent: true });
+    const profile = profileOf(stored);
+    if (kindOf(head, { ...options, profile }) === kind) return { stored, name: kind, profile };
+  }
+  return { stored: undefined, name: null, profile: defaultFeedProfile };
+};
+
+/** A profile that was stored is one that was checked then; what it does not say is as usual. */
+const profileOf = (stored: StoredFeed | undefined): FeedProfile => {
+  const profile = feedProfileSchema.safeParse({ ...defaultFeedProfile, ...stored?.profile });
+  if (!profile.success) throw new Error("A stored profile is none");
+  return profile.data;
+};
+
+/** A header is a row, and no longer than one may be. */
+export const HEAD_BYTES = LONGEST_ROW;
+
+const readBytes = async (stream: Readable | undefined): Promise<Buffer> => {
+  const pieces: Buffer[] = [];
+  for await (const piece of stream ?? []) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces);
+};
+
+const kindOf = (head: Buffer, options: ReadFactsOptions): FileKind | undefined => {
+  const reader = createFactsReader({ ...options, profile: { ...options.profile, asOf: null } });
+  const items = reader.push(head);
+  if (head.length < HEAD_BYTES) items.push(...reader.end());
+  for (const item of items) if (item.type === "header") return item.header.kind;
+  return undefined;
+};

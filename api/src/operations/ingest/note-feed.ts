@@ -1,0 +1,76 @@
+import {
+  DEFAULT_MAX_SILENCE_MINUTES,
+  type Feed,
+  type FileKind,
+  REMEMBERED_ARRIVALS,
+} from "@throughline/shared/feed.ts";
+import { judgeSilence } from "@throughline/shared/monitor/feed-silence.ts";
+import type { OperationDeps } from "../../deps.ts";
+import type { StoredFeed } from "../../store/clinical/feeds.ts";
+
+type Deps = Pick<OperationDeps, "store" | "now">;
+
+/** Makes sure that a feed is there. */
+export const ensureFeed = async (
+  { store, now }: Deps,
+  site: string,
+  { name, kind }: { name: string; kind: FileKind },
+): Promise<void> => {
+  const { feeds } = store.clinical;
+  if (await feeds.get(site, name, { consistent: true })) return;
+  const nowMs = now();
+  const feed: Feed = {
+    name,
+    kind,
+    createdAt: new Date(nowMs).toISOString(),
+    maxSilenceMinutes: DEFAULT_MAX_SILENCE_MINUTES,
+    inUse: true,
+    lastGoodAt: null,
+    reachesTo: null,
+    arrivals: [],
+    silentSince: null,
+  };
+  const { nextAt } = judgeSilence(feed, nowMs);
+  // Whoever was first has made the same.
+  await feeds.save(site, { feed, profile: null, tokens: [], nextAt, version: 0 });
+};
+
+/** Takes note that a good file of a feed has come; may be repeated. */
+export const noteArrival = async (
+  { store, now }: Deps,
+  site: string,
+  name: string,
+  { receivedAt, asOf }: { receivedAt: string; asOf: string },
+): Promise<void> => {
+  const { feeds } = store.clinical;
+  for (;;) {
+    const stored = await feeds.get(site, name, { consistent: true });
+    if (!stored) throw new Error("A feed is gone");
+    const next = withArrival(stored, receivedAt, asOf, now());
+    if ((await feeds.save(site, next)) !== "conflict") return;
+  }
+};
+
+const withArrival = (
+  stored: StoredFeed,
+  receivedAt: string,
+  asOf: string,
+  nowMs: number,
+): StoredFeed => {
+  const { feed } = stored;
+  const arrivals = [...new Set([...feed.arrivals, receivedAt])].sort().slice(-REMEMBERED_ARRIVALS);
+  const heard = {
+    ...feed,
+    arrivals,
+    lastGoodAt: latest(feed.lastGoodAt, receivedAt),
+    reachesTo: latest(feed.reachesTo, asOf),
+  };
+  const { silentSince, nextAt } = judgeSilence(heard, nowMs);
+  // A file that waited so long for its turn that the feed is silent again is the monitor's to say.
+  return silentSince === null
+    ? { ...stored, feed: { ...heard, silentSince: null }, nextAt }
+    : { ...stored, feed: heard, nextAt: new Date(nowMs).toISOString() };
+};
+
+const latest = (one: string | null, other: string): string =>
+  one !== null && one > other ? one : other;

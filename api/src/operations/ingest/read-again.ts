@@ -1,0 +1,78 @@
+import type { OperationDeps } from "../../deps.ts";
+import type { StoredFile } from "../../store/clinical/files.ts";
+import { createKeyFilter } from "./key-filter.ts";
+import { type Opened, openFile } from "./open-file.ts";
+import { isFull, passThrough } from "./pass-through.ts";
+import { newTally } from "./tally.ts";
+
+/**
+ * Takes in once more, in the order of their as-of times, the other files of its kind that hold as of
+ * `from` or later, and with `itselfToo` this one. What they said stands in their own reports already. Returns how many there were,
+ * and of how many the bytes are gone.
+ */
+export const readAgain = async (
+  deps: OperationDeps,
+  site: string,
+  { report }: StoredFile,
+  from: string,
+  options: { isRepeated: boolean; itselfToo: boolean; batchRows?: number },
+): Promise<{ read: number; gone: number }> => {
+  const { files } = deps.store.clinical;
+  if (report.kind === null) throw new Error("A file without a kind has no rows");
+  const justBefore = new Date(Date.parse(from) - 1).toISOString();
+  const { isRepeated, itselfToo, batchRows } = options;
+  const passed = createKeyFilter();
+  let [read, gone] = [0, 0];
+  for (const { fileId } of await files.listAfter(site, report.kind, justBefore)) {
+    if (fileId === report.fileId && !itselfToo) continue;
+    const file = await files.get(site, fileId, { consistent: true });
+    if (!file) continue;
+    const opened = await openWhereItLies(deps, site, file);
+    // What could not be read at its own time has said nothing.
+    if (opened === "missing") gone++;
+    else if (!("problem" in opened)) {
+      const { name: feed, asOf } = opened;
+      const intake = {
+        deps,
+        site,
+        file: { fileId, name: file.report.name, asOf, feed, full: isFull(opened) },
+        isRepeated,
+        // Everything later comes in its turn.
+        noteAgain: async () => {},
+        passed,
+        tally: newTally(),
+        settled: [],
+      };
+      await passThrough(intake, opened, {
+        onBatch: async () => {},
+        ...(batchRows !== undefined && { batchRows }),
+      });
+      if (fileId !== report.fileId) read++;
+    }
+  }
+  return { read, gone };
+};
+
+/** It may be moved at this moment. */
+const openWhereItLies = async (
+  deps: OperationDeps,
+  site: string,
+  file: StoredFile,
+): Promise<Opened> => {
+  const opened = await openFile(deps, site, file.report, (options) =>
+    readBytes(deps, file, options),
+  );
+  if (opened !== "missing") return opened;
+  const { fileId } = file.report;
+  const now = await deps.store.clinical.files.get(site, fileId, { consistent: true });
+  return now && now.objectKey !== file.objectKey ? openWhereItLies(deps, site, now) : "missing";
+};
+
+/** Moved or not yet moved. */
+const readBytes = async (
+  { objects }: Pick<OperationDeps, "objects">,
+  { objectKey, arrivedAs }: StoredFile,
+  options: { to?: number },
+) =>
+  (await objects.read(objectKey, options)) ??
+  (arrivedAs === undefined ? undefined : await objects.read(arrivedAs, options));

@@ -1,0 +1,31 @@
+import type { FileCounts, RowIssue } from "@throughline/shared/file-report.ts";
+import { noCounts } from "@throughline/shared/file-report.ts";
+
+/** What has become of the rows of a file so far. */
+export interface Tally {
+  counts: FileCounts;
+  /** By their sentence: how many rows each concerns. */
+  remarks: Map<string, number>;
+  /** What is not handed on yet. */
+  issues: RowIssue[];
+}
+
+export const newTally = (): Tally => ({ counts: { ...noCounts }, remarks: new Map(), issues: [] });
+
+export const remark = ({ remarks }: Tally, sentence: string): void => {
+  remarks.set(sentence, (remarks.get(sentence) ?? 0) + 1);
+};
+
+export const reject = (
+  tally: Tally,
+  { line, byteFrom, byteTo }: Pick<RowIssue, "line" | "byteFrom" | "byteTo">,
+  reasons: RowIssue["reasons"],
+): void => {
+  tally.counts.rejected++;
+  tally.issues.push({ line, byteFrom, byteTo, reasons });
+};
+
+export const listRemarks = ({ remarks }: Tally): { sentence: string; rows: number }[] =>
+  [...remarks]
+    .map(([sentence, rows]) => ({ sentence, rows }))
+    .sort((one, other) => (one.sentence < other.sentence ? -1 : 1));
