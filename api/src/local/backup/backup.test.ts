@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { clinicDay } from "@throughline/shared/time.ts";
 import { afterAll, expect, test, vi } from "vitest";
 import { createPhone } from "../../testing/phone.ts";
+import { readServerFile } from "../data-folder.ts";
 import {
   createFolders,
   type ProductProcess,
@@ -51,6 +52,30 @@ const readClosedDay = async ({ url, token }: ProductProcess) => {
   return figures;
 };
 
+/** The bucket of a running server, from outside. */
+const bucketOf = (data: string) => {
+  const { url, name, key } = readServerFile(data)?.bucket ?? { url: "", name: "", key: "" };
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const headers = { authorization: `Bearer ${key}` };
+    const answer = await fetch(`${url}/${name}/${path}`, { ...init, headers });
+    expect(answer.status).toBe(200);
+    return answer;
+  };
+  return {
+    put: (path: string, body: string) => ask(path, { method: "PUT", body }),
+    async read(path: string) {
+      const answer = await ask(path);
+      return [answer.headers.get("last-modified"), await answer.text()];
+    },
+  };
+};
+
+const readFiles = async ({ url, token }: ProductProcess) => {
+  const headers = { "x-throughline-token": token };
+  const answer = await fetch(`${url}/api/v1/uploads`, { headers });
+  return ((await answer.json()) as { files: { name: string; state: string }[] }).files;
+};
+
 test("a backup under load holds every scan confirmed before it, and becomes a running product", async () => {
   const data = folders.make();
   const backups = folders.make();
@@ -58,6 +83,18 @@ test("a backup under load holds every scan confirmed before it, and becomes a ru
   for (let visit = 1; visit <= 20; visit++) await send(product, visitOf(visit, 3));
   const figures = await readClosedDay(product);
   expect(figures.scans).toBe(40);
+
+  const objects = {
+    "completed/main/a b+ü.csv": `a,b\n${"ü,2\n".repeat(100_000)}`,
+    "failed/main/empty.csv": "",
+    // Nobody's, so it stays.
+    "uploaded/stray.csv": "x",
+  };
+  const bucket = bucketOf(data);
+  const pathOf = (key: string) => key.split("/").map(encodeURIComponent).join("/");
+  for (const [key, text] of Object.entries(objects)) await bucket.put(pathOf(key), text);
+  await bucket.put("uploaded/main/noted.csv", "no header that is known\n");
+  await vi.waitUntil(async () => (await readFiles(product)).length === 1, { timeout: 60_000 });
 
   let going = true;
   let next = 1000;
@@ -103,6 +140,12 @@ test("a backup under load holds every scan confirmed before it, and becomes a ru
   for (const visit of before) {
     expect(await send(again, visit)).toEqual(["duplicate", "duplicate"]);
   }
+  expect(await readFiles(again)).toMatchObject([{ name: "noted.csv" }]);
+  for (const [key, text] of Object.entries(objects)) {
+    const stored = await bucketOf(restored).read(pathOf(key));
+    expect(stored).toEqual(await bucket.read(pathOf(key)));
+    expect(stored[1]).toBe(text);
+  }
   for (const key of ["case-key", "push-keys.json", "secret"]) {
     expect(readFileSync(join(restored, key))).toEqual(readFileSync(join(data, key)));
   }
@@ -145,6 +188,7 @@ test("what is no whole backup of a known version is refused, and nothing is touc
     [whole.subarray(0, -12), /damaged, or was cut off/],
     [gzipSync(text.replace('"end":1', '"end":2')), /damaged, or was cut off/],
     [gzipSync(text.replace('{"end":1}', "")), /damaged, or was cut off/],
+    [gzipSync(text.replace('{"row":["a","b"]}', '{"object":"a"}')), /damaged, or was cut off/],
     [gzipSync(text.replace('["a","b"]', '["a"]')), /damaged, or was cut off/],
   ];
   for (const [bytes, sentence] of refusals) {

@@ -8,6 +8,7 @@ import { findServer } from "../server-connection.ts";
 import { fileFailure, StartFailure } from "../start-failure.ts";
 import { writeBackup } from "./backup-file.ts";
 import { backupName, isFolder, removeOldBackups } from "./backups-in.ts";
+import { partsOfBucket } from "./bucket-parts.ts";
 import { partsOf, partsOfServer } from "./database-route.ts";
 import { backupHelp, parseBackupOptions } from "./options.ts";
 import type { Part } from "./parts.ts";
@@ -32,7 +33,12 @@ async function* partsOfFolder(data: string): AsyncGenerator<Part> {
     const text = readIfThere(join(data, file));
     if (text !== undefined) yield { file, text };
   }
+  // What waits for being taken in is moved when the database knows all that it said. So it is read
+  // first, and the rest last: whatever the database tells of is in one of both.
+  const written = new Set<string>();
+  yield* partsOfBucket(data, { waiting: true, written });
   yield* partsOfDatabase(data);
+  yield* partsOfBucket(data, { waiting: false, written });
 }
 
 await runCommand(async () => {

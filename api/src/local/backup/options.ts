@@ -4,8 +4,8 @@ import { StartFailure } from "../start-failure.ts";
 
 export const backupHelp = `Usage: npm run backup -- --to FILE|FOLDER [options]
 
-Writes everything that is kept into one file that only you may read: the database and the keys. The
-server may run meanwhile; whatever it acknowledged before is in the backup.
+Writes everything that is kept into one file that only you may read: the database, the files that
+were sent, and the keys. The server may run meanwhile; whatever it acknowledged before is in the backup.
 
   --to FILE|FOLDER   a new file, or a folder that exists, in which a file is named by the time
   --keep NUMBER      in a folder: removes all but its newest backups afterwards

@@ -2,12 +2,21 @@ import * as z from "zod/mini";
 import type { Row } from "../dynalite-writes.ts";
 import { StartFailure } from "../start-failure.ts";
 
-/** A file of the data folder, or a row of its database. */
-export type Part = { file: string; text: string } | { row: Row };
+/**
+ * A file of the data folder, a row of its database, or an object of its bucket: its key and when it
+ * was put (to the second), and then its bytes in pieces of base64.
+ */
+export type Part =
+  | { file: string; text: string }
+  | { row: Row }
+  | { object: string; at: string }
+  | { bytes: string };
 
 const lineSchema = z.union([
   z.object({ row: z.tuple([z.string(), z.string()]) }),
   z.object({ file: z.string(), text: z.string() }),
+  z.object({ object: z.string(), at: z.iso.datetime() }),
+  z.object({ bytes: z.string() }),
   z.object({ end: z.int() }),
 ]);
 

@@ -10,6 +10,7 @@ import { fileFailure, StartFailure } from "../start-failure.ts";
 import { writePrivateFile } from "../write-private-file.ts";
 import { checkBackup, readBackup } from "./backup-file.ts";
 import { isFolder, newestBackup } from "./backups-in.ts";
+import { createBucketLoader } from "./bucket-parts.ts";
 import { parseBackupOptions, restoreHelp } from "./options.ts";
 
 const ROWS_AT_ONCE = 500;
@@ -41,16 +42,19 @@ const load = async (file: string, data: string): Promise<void> => {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   chmodSync(data, 0o700);
   const database = await openDatabase(data, { say, now: Date.now });
+  const bucket = await createBucketLoader(data);
   try {
     let rows: Row[] = [];
     for await (const part of readBackup(file)) {
       if ("row" in part) rows.push(part.row);
+      else if ("object" in part || "bytes" in part) await bucket.add(part);
       else if (isKept(part.file)) writePrivateFile(join(data, part.file), part.text);
       if (rows.length < ROWS_AT_ONCE) continue;
       await database.load(rows);
       rows = [];
     }
     await database.load(rows);
+    await bucket.end();
   } finally {
     await database.close();
   }
