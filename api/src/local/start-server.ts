@@ -233,7 +233,7 @@ const serveAll = (
   for (const path of SOCKET_PATHS) {
     all.get(path, (context) => sockets.fetch(context.req.raw, context.env));
   }
-  for (const path of ["/api/*", "/local/*", "/staff/sign-in/*"]) {
+  for (const path of ["/api/*", "/local/*", "/uploads/*", "/staff/sign-in/*"]) {
     all.all(path, (context) => app.fetch(context.req.raw, context.env));
   }
   all.all("*", (context) => pages.fetch(context.req.raw, context.env));

@@ -35,7 +35,7 @@ test("a file is announced, sent to the address that it gets, and lies in the buc
   expect(upload).toEqual({
     fileId: expect.stringMatching(/^20260310T120000000Z-[0-9a-f]{16}$/),
     method: "PUT",
-    url: expect.stringContaining(`${PUBLIC_URL}/local/uploads/main/${upload.fileId}?`),
+    url: expect.stringContaining(`${PUBLIC_URL}/uploads/main/${upload.fileId}?`),
     headers: {},
     expiresAt: "2026-03-10T12:15:00.000Z",
   });
@@ -56,7 +56,7 @@ test("a file is announced, sent to the address that it gets, and lies in the buc
   const stored = await sut.deps.objects.read(`uploaded/main/${upload.fileId}.csv`);
   expect(stored && (await text(stored))).toBe(bytes);
   // Neither the file's name nor the signature is in the log.
-  expect(sut.logLines.join()).toContain('"/local/uploads/:site/:fileId"');
+  expect(sut.logLines.join()).toContain('"/uploads/:site/:fileId"');
   expect(sut.logLines.join()).not.toMatch(/März|signature|20260310T12/);
 });
 

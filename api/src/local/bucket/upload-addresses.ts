@@ -9,7 +9,7 @@ import { receiveUpload } from "../../operations/ingest/receive-upload.ts";
 import { requirePrivate } from "../../routes/private-gate.ts";
 import { isSameText } from "../../secret-text.ts";
 
-const PATH = "/local/uploads";
+const PATH = "/uploads";
 
 /** Addresses of this server that take one file each: signed, since who sends needs no sign-in. */
 export interface UploadAddresses {
