@@ -50,7 +50,9 @@ export const deliverOutbox = async (
   const zone = (await deps.store.settings.read(site))?.timeZone ?? "UTC";
   const logged = await forEach(telling, async ({ toTell }) => {
     for (const { change } of toTell) {
-      const day = clinicDay(Date.parse(change.at), zone);
+      // What a tablet did before the server opened the alert stands behind its opening.
+      const atMs = Math.max(Date.parse(change.at), Date.parse(change.openedAt));
+      const day = clinicDay(atMs, zone);
       await deps.store.clinical.alertLog.append(site, day, change);
     }
   });

@@ -5,7 +5,7 @@ import { clinicalKeys } from "./keys.ts";
 
 /** What happened to alerts, when it happened; nothing is ever changed in it. */
 export interface AlertLogStore {
-  /** `day` is the site's of `change.at`. The same change again adds nothing. */
+  /** `day` is the site's of `change.at`, or of the opening if that is later. The same change again adds nothing. */
   append(site: string, day: string, change: AlertChange): Promise<void>;
   /** A day's changes in the order of their instants. */
   readDay(site: string, day: string): Promise<AlertChange[]>;

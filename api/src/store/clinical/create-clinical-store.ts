@@ -15,6 +15,7 @@ import { createPatientStore, type PatientStore } from "./patients.ts";
 import { createPushSubscriptionStore, type PushSubscriptionStore } from "./push-subscriptions.ts";
 import { createRecomputeJobStore, type RecomputeJobStore } from "./recompute-jobs.ts";
 import { createRowIssueStore, type RowIssueStore } from "./row-issues.ts";
+import { createTurnaroundStore, type TurnaroundStore } from "./turnarounds.ts";
 import { createViewedAlertStore, type ViewedAlertStore } from "./viewed-alerts.ts";
 import { createWardEntryStore, type WardEntryStore } from "./ward-entries.ts";
 import { createWardSettingsStore, type WardSettingsStore } from "./ward-settings.ts";
@@ -38,6 +39,7 @@ export interface ClinicalStore {
   outletMarks: OutletMarkStore;
   recomputeJobs: RecomputeJobStore;
   alertLog: AlertLogStore;
+  turnarounds: TurnaroundStore;
   accessLog: AccessLogStore;
   pushSubscriptions: PushSubscriptionStore;
 }
@@ -61,6 +63,7 @@ export const createClinicalStore = (table: Table, now: () => number): ClinicalSt
   outletMarks: createOutletMarkStore(table),
   recomputeJobs: createRecomputeJobStore(table),
   alertLog: createAlertLogStore(table),
+  turnarounds: createTurnaroundStore(table),
   accessLog: createAccessLogStore(table),
   pushSubscriptions: createPushSubscriptionStore(table),
 });

@@ -84,6 +84,11 @@ export const clinicalKeys = {
     pk: `${sitePk(site)}#ALERTLOG#${day}`,
     sk: [at, ...parts.map(encode)].join("#"),
   }),
+  turnaroundPartition: (site: string, day: string) => `${sitePk(site)}#TURNAROUND#${day}`,
+  turnaround: (site: string, day: string, fileId: string): Key => ({
+    pk: `${sitePk(site)}#TURNAROUND#${day}`,
+    sk: encode(fileId),
+  }),
   accessPartition: (site: string, day: string) => `${sitePk(site)}#ACCESS#${day}`,
   access: (site: string, day: string, at: string, id: string): Key => ({
     pk: `${sitePk(site)}#ACCESS#${day}`,
