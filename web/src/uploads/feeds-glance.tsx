@@ -4,10 +4,11 @@ import { Link } from "wouter";
 import type { AnswerState } from "../cache/use-answer.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { type Column, FigureTable } from "../ui/figure-table.tsx";
+import { kindWords } from "../ui/files/file-words.ts";
 import { formatAge, formatFullTime, NOTHING } from "../ui/format.ts";
 import { Tag } from "../ui/tag.tsx";
 import { useNow } from "../ui/use-now.ts";
-import { formatEvery, kindWords } from "./file-words.ts";
+import { formatEvery } from "./file-words.ts";
 
 interface Props {
   state: AnswerState<{ feeds: ListedFeed[] }>;

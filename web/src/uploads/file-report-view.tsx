@@ -4,6 +4,8 @@ import { clinicalPath } from "../cache/clinical.ts";
 import { useAnswer } from "../cache/use-answer.ts";
 import { Facts } from "../ui/facts.tsx";
 import { FailureNotice } from "../ui/failure-notice.tsx";
+import { kindWords } from "../ui/files/file-words.ts";
+import { IssueTable } from "../ui/files/issue-table.tsx";
 import { formatCount, formatDuration, formatFullTime, plural } from "../ui/format.ts";
 import { Notice } from "../ui/notice.tsx";
 import { Section } from "../ui/section.tsx";
@@ -13,12 +15,10 @@ import {
   countsInWords,
   formatBytes,
   isSettled,
-  kindWords,
   meaningOf,
   senderWords,
   stateWords,
 } from "./file-words.ts";
-import { IssueTable } from "./issue-table.tsx";
 
 const FIRST_MS = 500;
 const LONGEST_MS = 10_000;

@@ -1,12 +1,5 @@
-import type { FileKind } from "@throughline/shared/feed.ts";
 import type { FileReport } from "@throughline/shared/file-report.ts";
 import { formatCount, plural } from "../ui/format.ts";
-
-export const kindWords: Record<FileKind, string> = {
-  pms: "patients and admissions",
-  lis: "lab tests",
-  records: "patient records",
-};
 
 export const stateWords: Record<FileReport["state"], string> = {
   awaited: "Not sent yet",

@@ -8,9 +8,10 @@ import { useAnswer } from "../cache/use-answer.ts";
 import { useMore } from "../cache/use-more.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { type Column, FigureTable } from "../ui/figure-table.tsx";
+import { kindWords } from "../ui/files/file-words.ts";
 import { formatFullTime, NOTHING } from "../ui/format.ts";
 import { Tag } from "../ui/tag.tsx";
-import { countsInWords, isSettled, kindWords, meaningOf, stateWords } from "./file-words.ts";
+import { countsInWords, isSettled, meaningOf, stateWords } from "./file-words.ts";
 
 const BUSY_MS = 3_000;
 const QUIET_MS = 30_000;

@@ -1,6 +1,6 @@
 import { defaultFeedProfile, type FeedProfile } from "@throughline/shared/feed-profile.ts";
+import type { HeaderReport } from "@throughline/shared/header-report.ts";
 import { expect, it } from "vitest";
-import type { Beginning } from "./check-beginning.ts";
 import { pickFeed } from "./pick-feed.ts";
 
 const profile = (delimiter: FeedProfile["delimiter"]): FeedProfile => ({
@@ -16,19 +16,19 @@ const fileOf =
   (...delimiters: string[]) =>
   async (asked: FeedProfile) =>
     ({
-      header: delimiters.includes(asked.delimiter) ? { kind: "lis" } : undefined,
-      encoding: asked.delimiter,
-    }) as unknown as Beginning;
+      kind: delimiters.includes(asked.delimiter) ? "lis" : null,
+      delimiter: asked.delimiter,
+    }) as HeaderReport;
 
 it("takes the feed that was chosen, whether it fits or not", async () => {
   const picked = await pickFeed(feeds, "harbour-lab", fileOf(","));
   expect(picked.feed).toBe("harbour-lab");
-  expect(picked.beginning.header).toBeUndefined();
+  expect(picked.report.kind).toBeNull();
 });
 
 it("reads a file of usual names by the feed that is named like its kind", async () => {
-  expect((await pickFeed(feeds, null, fileOf(",", "|"))).beginning.encoding).toBe("|");
-  expect((await pickFeed([], null, fileOf(","))).beginning.encoding).toBe(",");
+  expect((await pickFeed(feeds, null, fileOf(",", "|"))).report.delimiter).toBe("|");
+  expect((await pickFeed([], null, fileOf(","))).report.delimiter).toBe(",");
 });
 
 it("finds the feed that knows the header, and says so where none does", async () => {

@@ -1,5 +1,5 @@
 import { defaultFeedProfile, type FeedProfile } from "@throughline/shared/feed-profile.ts";
-import type { Beginning } from "./check-beginning.ts";
+import type { HeaderReport } from "@throughline/shared/header-report.ts";
 
 export interface KnownFeed {
   name: string;
@@ -9,7 +9,7 @@ export interface KnownFeed {
 export interface Picked {
   /** Null: the feed that is named like the file's kind. */
   feed: string | null;
-  beginning: Beginning;
+  report: HeaderReport;
 }
 
 /**
@@ -19,20 +19,20 @@ export interface Picked {
 export const pickFeed = async (
   feeds: readonly KnownFeed[],
   chosen: string | null,
-  check: (profile: FeedProfile) => Promise<Beginning>,
+  check: (profile: FeedProfile) => Promise<HeaderReport>,
 ): Promise<Picked> => {
   const named = (name: string | undefined) => feeds.find((feed) => feed.name === name);
   if (chosen !== null) {
     const profile = named(chosen)?.profile ?? defaultFeedProfile;
-    return { feed: chosen, beginning: await check(profile) };
+    return { feed: chosen, report: await check(profile) };
   }
   const usual = await check(defaultFeedProfile);
-  const own = named(usual.header?.kind);
-  if (own) return { feed: null, beginning: await check(own.profile) };
-  if (usual.header) return { feed: null, beginning: usual };
+  const own = named(usual.kind ?? undefined);
+  if (own) return { feed: null, report: await check(own.profile) };
+  if (usual.kind !== null) return { feed: null, report: usual };
   for (const { name, profile } of feeds) {
-    const beginning = await check(profile);
-    if (beginning.header) return { feed: name, beginning };
+    const report = await check(profile);
+    if (report.kind !== null) return { feed: name, report };
   }
-  return { feed: null, beginning: usual };
+  return { feed: null, report: usual };
 };

@@ -5,14 +5,13 @@ import { createLocalClock } from "@throughline/shared/written-time.ts";
 import { type ReactNode, useState } from "react";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { Field } from "../ui/field.tsx";
+import { checkFile } from "../ui/files/check-file.ts";
+import { FileDrop } from "../ui/files/file-drop.tsx";
+import { HeaderTold } from "../ui/files/header-told.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Section } from "../ui/section.tsx";
-import { BeginningTold } from "./beginning-told.tsx";
-import { checkBeginning } from "./check-beginning.ts";
-import { FileDrop } from "./file-drop.tsx";
 import { formatBytes } from "./file-words.ts";
 import { type KnownFeed, type Picked, pickFeed } from "./pick-feed.ts";
-import { readPieces } from "./read-pieces.ts";
 import { useSending } from "./use-sending.ts";
 
 interface Props {
@@ -40,7 +39,7 @@ export const SendFile = ({ site, settings, feeds, onSent }: Props): ReactNode =>
   const look = async (file: File, wanted: string | null) => {
     const clock = createLocalClock(timeZone);
     const check = (profile: FeedProfile) =>
-      checkBeginning(readPieces(file), { profile, clock, receivedMs: Date.now() });
+      checkFile(file, { profile, clock, receivedMs: Date.now() });
     try {
       const picked = await pickFeed(feeds, wanted, check);
       setFeed(wanted ?? picked.feed);
@@ -53,9 +52,8 @@ export const SendFile = ({ site, settings, feeds, onSent }: Props): ReactNode =>
   };
   const asOfMs = asOf ? localToInstantMs(asOf, timeZone) : null;
   const asOfIsWrong = asOf !== "" && asOfMs === null;
-  const beginning = chosen && "picked" in chosen ? chosen.picked.beginning : undefined;
-  const profileTells = feeds.find(({ name }) => name === (feed ?? beginning?.header?.kind))?.profile
-    .asOf;
+  const report = chosen && "picked" in chosen ? chosen.picked.report : undefined;
+  const profileTells = feeds.find(({ name }) => name === (feed ?? report?.kind))?.profile.asOf;
   const submit = () =>
     chosen &&
     send(chosen.file, {
@@ -79,7 +77,7 @@ export const SendFile = ({ site, settings, feeds, onSent }: Props): ReactNode =>
               <p>It may have been moved or removed. Choose it again.</p>
             </Notice>
           )}
-          {beginning && <BeginningTold beginning={beginning} timeZone={timeZone} />}
+          {report && <HeaderTold report={report} timeZone={timeZone} />}
           <div className="filter-bar">
             <Field label="Feed">
               {(control) => (
@@ -155,7 +153,7 @@ export const SendFile = ({ site, settings, feeds, onSent }: Props): ReactNode =>
                 <button
                   type="button"
                   className="button button-main"
-                  disabled={!beginning?.header || asOfIsWrong}
+                  disabled={!report?.kind || asOfIsWrong}
                   onClick={submit}
                 >
                   {state.kind === "idle" ? "Send" : "Send again"}

@@ -1,6 +1,6 @@
 import type { RowIssue } from "@throughline/shared/file-report.ts";
 import type { ReactNode } from "react";
-import { FigureTable } from "../ui/figure-table.tsx";
+import { FigureTable } from "../figure-table.tsx";
 
 /** Rows that do not go in: where they stand, and why. */
 export const IssueTable = (props: {

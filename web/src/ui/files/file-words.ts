@@ -1,0 +1,22 @@
+import type { FileKind } from "@throughline/shared/feed.ts";
+import type { Encoding, FeedProfile } from "@throughline/shared/feed-profile.ts";
+
+export const kindWords: Record<FileKind, string> = {
+  pms: "patients and admissions",
+  lis: "lab tests",
+  records: "patient records",
+};
+
+export const encodingWords: Record<Encoding, string> = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16 (little endian)",
+  "utf-16be": "UTF-16 (big endian)",
+  "windows-1252": "windows-1252 (Latin-1)",
+};
+
+export const delimiterWords: Record<FeedProfile["delimiter"], string> = {
+  ",": "comma",
+  ";": "semicolon",
+  "\t": "tab",
+  "|": "vertical bar",
+};
