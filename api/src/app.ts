@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import type { Deps } from "./deps.ts";
 import { createAccessRoutes } from "./routes/access.ts";
+import { createAlertFigureRoutes } from "./routes/alert-figures.ts";
 import { createBacktestRoutes } from "./routes/backtest.ts";
 import { createDocsRoutes } from "./routes/docs.ts";
 import { createExportRoutes } from "./routes/exports.ts";
@@ -54,6 +55,7 @@ export const createApp = (deps: Deps): Hono => {
   app.route(API, createPatientRoutes(deps));
   app.route(API, createWardSettingsRoutes(deps));
   app.route(API, createAccessRoutes(deps));
+  app.route(API, createAlertFigureRoutes(deps));
   app.route(API, createBacktestRoutes(deps));
   app.route(API, createUploadRoutes(deps));
   app.route(API, createFeedRoutes(deps));

@@ -1,5 +1,6 @@
 import { accessLogSchema } from "@throughline/shared/access.ts";
 import {
+  alertFiguresSchema,
   backtestSchema,
   monitoringSchema,
   patientDetailSchema,
@@ -200,6 +201,21 @@ export const clinicalEndpoints: readonly Endpoint[] = [
     access: "staff",
     query: [site, { name: "day", required: true, description: "`YYYY-MM-DD`." }, cursor],
     response: { name: "AccessLog", schema: accessLogSchema },
+    errors: ["BAD_REQUEST", "UNKNOWN_SITE", "INSECURE"],
+  },
+  {
+    method: "get",
+    path: "/alerts/figures",
+    summary: "The alerts of a range of days: how many, how long they waited, and on which wards",
+    description:
+      "Days of the site's zone. An alert counts on the day and the ward on which it opened; it is acknowledged by the first thing that somebody did about it and did not withdraw. `overdueAtEnd` of today is of now. A turnaround runs from a test to the arrival of the first file with its result, and counts on the day of that. The percentiles of nothing are null.",
+    access: "staff",
+    query: [
+      site,
+      { name: "from", required: true, description: "The first day, at most 800 days ago." },
+      { name: "to", required: true, description: "The last day." },
+    ],
+    response: { name: "AlertFigures", schema: alertFiguresSchema },
     errors: ["BAD_REQUEST", "UNKNOWN_SITE", "INSECURE"],
   },
   {

@@ -8,11 +8,13 @@ import { readAlertFigures } from "./read-alert-figures.ts";
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-/** Midnight in the site's zone, which is an hour ahead of UTC. */
-const START = Date.parse("2026-11-15T23:00:00.000Z");
+/** Midnight in Berlin. */
+const START = Date.parse("2026-10-22T22:00:00.000Z");
 const at = (minutes: number) => new Date(START + minutes * MINUTE_MS).toISOString();
-const DAYS = ["2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19"] as const;
-const dayOf = (minutes: number) => DAYS[Math.floor(minutes / 1440)];
+const DAYS = ["2026-10-23", "2026-10-24", "2026-10-25", "2026-10-26"] as const;
+/** When each day ends, in minutes: the third has 25 hours. */
+const ENDS = [1_440, 2_880, 4_380, 5_820] as const;
+const dayOf = (minutes: number) => DAYS[ENDS.findIndex((end) => minutes < end)];
 
 /** Type 7 of Hyndman and Fan, from the raw values. */
 const quantileOf = (values: number[], p: number) => {
@@ -58,7 +60,7 @@ test("the figures are what a witness beside the monitor has noted", async () => 
   const count = (map: Map<string, number>, minute: number) =>
     map.set(dayOf(minute) as string, (map.get(dayOf(minute) as string) ?? 0) + 1);
   let entries = 0;
-  for (let minute = 0; minute < 4 * 1440; minute += 15) {
+  for (let minute = 0; minute < ENDS[3]; minute += 15) {
     ward.clock.nowMs = START + minute * MINUTE_MS;
     await ward.tick();
     for (const bed of beds) {
