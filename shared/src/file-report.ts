@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { fileKindSchema } from "./feed.ts";
+import { delimiters } from "./feed-profile.ts";
 import { instantSchema } from "./instant.ts";
 import { codeSchema } from "./station.ts";
 
@@ -57,6 +58,7 @@ export const fileReportSchema = z.object({
   /** Rows that are not in it are "not in the last file". */
   full: z.boolean(),
   encoding: z.nullable(z.string()),
+  delimiter: z._default(z.nullable(z.enum(delimiters)), null),
   extraColumns: z.array(z.string()),
   startedAt: z.nullable(instantSchema),
   finishedAt: z.nullable(instantSchema),

@@ -1,4 +1,3 @@
-import { fileReportSchema } from "@throughline/shared/file-report.ts";
 import { headerReportSchema } from "@throughline/shared/header-report.ts";
 import {
   feedsSchema,
@@ -7,6 +6,7 @@ import {
   postUploadSchema,
   previewFeedSchema,
   putFeedSchema,
+  uploadReportSchema,
   uploadSchema,
   uploadsSchema,
 } from "@throughline/shared/upload-api.ts";
@@ -52,7 +52,18 @@ export const uploadEndpoints: readonly Endpoint[] = [
       "Over when `state` is `done` or `failed`. A feed's token reads of its own feed's files.",
     access: "sender",
     query: [site],
-    response: { name: "FileReport", schema: fileReportSchema },
+    response: { name: "UploadReport", schema: uploadReportSchema },
+    errors: ["NOT_FOUND", "UNKNOWN_SITE", "INSECURE"],
+  },
+  {
+    method: "get",
+    path: "/uploads/{id}/rejected.csv",
+    summary: "The rows of a file that did not go in, to mend and send again",
+    description:
+      "The header and those rows as they came, in the file's own encoding, with the reason in a last column.",
+    access: "staff",
+    query: [site],
+    response: { mediaType: "text/csv" },
     errors: ["NOT_FOUND", "UNKNOWN_SITE", "INSECURE"],
   },
   {

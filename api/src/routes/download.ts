@@ -19,19 +19,41 @@ export const sendFile = (
   pieces: AsyncIterable<string>,
   log: Log,
 ): Response => {
-  const route = patternOf(c);
+  const type = types[name.slice(name.lastIndexOf(".") + 1) as keyof typeof types];
   const encoder = new TextEncoder();
   const bytes = async function* () {
+    for await (const piece of pieces) yield encoder.encode(piece);
+  };
+  return sendBytes(c, { name, type }, bytes(), log);
+};
+
+/** The same with bytes and a name of any letters. */
+export const sendBytes = (
+  c: Context,
+  { name, type }: { name: string; type: string },
+  pieces: AsyncIterable<Uint8Array>,
+  log: Log,
+): Response => {
+  const route = patternOf(c);
+  const bytes = async function* () {
     try {
-      for await (const piece of pieces) yield encoder.encode(piece);
+      yield* pieces;
     } catch (error) {
       log("failure", { method: c.req.method, route, ...describeError(error) });
       throw error;
     }
   };
-  const type = types[name.slice(name.lastIndexOf(".") + 1) as keyof typeof types];
   return c.body(ReadableStream.from(bytes()), 200, {
     "content-type": type,
-    "content-disposition": `attachment; filename="${name}"`,
+    "content-disposition": `attachment; ${fileNameOf(name)}`,
   });
 };
+
+/** RFC 6266; the quoted form where it can say the name. */
+const fileNameOf = (name: string): string =>
+  /^[\w.-]+$/.test(name)
+    ? `filename="${name}"`
+    : `filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, encodeByte)}`;
+
+const encodeByte = (character: string): string =>
+  `%${character.charCodeAt(0).toString(16).toUpperCase()}`;

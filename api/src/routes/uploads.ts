@@ -1,9 +1,9 @@
 import { AppError } from "@throughline/shared/errors.ts";
-import type { FileReport } from "@throughline/shared/file-report.ts";
 import {
   type NewFeedToken,
   postUploadSchema,
   type Upload,
+  type UploadReport,
   type Uploads,
   uploadsQuerySchema,
 } from "@throughline/shared/upload-api.ts";
@@ -12,8 +12,11 @@ import { every } from "hono/combine";
 import type { Deps } from "../deps.ts";
 import { announceUpload } from "../operations/ingest/announce-upload.ts";
 import { createFeedToken, revokeFeedToken } from "../operations/ingest/feed-tokens.ts";
+import { readRejectedRows, withRejectedRows } from "../operations/ingest/read-rejected-rows.ts";
 import { requireSettings } from "../operations/site-settings.ts";
+import { sendBytes } from "./download.ts";
 import { limitBody, parse, readJson, sendJson } from "./json.ts";
+import { noteAccess } from "./note-access.ts";
 import { requirePrivate } from "./private-gate.ts";
 import { feedOf, siteOf } from "./queries.ts";
 import { requireSender } from "./sender-gate.ts";
@@ -39,11 +42,13 @@ export const createSenderRoutes = (deps: Deps) => {
   });
 
   routes.get("/uploads/:id", gate, async (c) => {
-    const file = await deps.store.clinical.files.get(siteAsked(c), c.req.param("id"));
+    const site = siteAsked(c);
+    const file = await deps.store.clinical.files.get(site, c.req.param("id"));
     const token = c.get("feedToken");
     // Of another feed's file a token's holder does not even learn that it is there.
     if (!file || (token && file.report.feed !== token.feed)) throw new AppError("NOT_FOUND");
-    return sendJson(c, file.report satisfies FileReport);
+    const report: UploadReport = await withRejectedRows(deps, site, file);
+    return sendJson(c, report);
   });
 
   return routes;
@@ -64,6 +69,14 @@ export const createUploadRoutes = (deps: Deps) => {
       files: files.map(({ report }) => report),
       cursor: next === undefined ? null : Buffer.from(next).toString("base64url"),
     } satisfies Uploads);
+  });
+
+  routes.get("/uploads/:id/rejected.csv", async (c) => {
+    const site = siteOf(c);
+    const { name, rows, bytes } = await readRejectedRows(deps, site, c.req.param("id"));
+    await noteAccess(c, deps, site, { count: rows });
+    // In whatever encoding the file came.
+    return sendBytes(c, { name, type: "text/csv" }, bytes, deps.log);
   });
 
   routes.post("/feeds/:name/tokens", async (c) => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { FileKind } from "@throughline/shared/feed.ts";
-import type { FeedProfile } from "@throughline/shared/feed-profile.ts";
+import { defaultFeedProfile, type FeedProfile } from "@throughline/shared/feed-profile.ts";
 import type { FileReport } from "@throughline/shared/file-report.ts";
 import type { LabTest } from "@throughline/shared/lab-test.ts";
 import { defaultSettings } from "@throughline/shared/site.ts";
@@ -103,7 +103,8 @@ export const startIngest = async ({
     async saveFeed(name, kind, profile) {
       await ensureFeed(deps, "main", { name, kind });
       const stored = await feeds.get("main", name, { consistent: true });
-      if (stored) await feeds.save("main", { ...stored, profile });
+      if (stored)
+        await feeds.save("main", { ...stored, profile: { ...defaultFeedProfile, ...profile } });
     },
     async lastTest(patientId, admissionId) {
       const stay = await admissions.get("main", { patientId, admissionId }, { consistent: true });

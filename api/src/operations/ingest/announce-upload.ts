@@ -49,6 +49,7 @@ export const announceUpload = async (
       asOfFrom: upload.asOf === undefined ? null : "upload",
       full: false,
       encoding: null,
+      delimiter: null,
       extraColumns: [],
       startedAt: null,
       finishedAt: null,

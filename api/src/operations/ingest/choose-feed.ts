@@ -2,13 +2,10 @@ import type { Readable } from "node:stream";
 import { createFactsReader, type ReadFactsOptions } from "@throughline/shared/csv/read-facts.ts";
 import { LONGEST_ROW } from "@throughline/shared/csv/read-rows.ts";
 import { type FileKind, fileKinds } from "@throughline/shared/feed.ts";
-import {
-  defaultFeedProfile,
-  type FeedProfile,
-  feedProfileSchema,
-} from "@throughline/shared/feed-profile.ts";
+import { defaultFeedProfile, type FeedProfile } from "@throughline/shared/feed-profile.ts";
 import type { OperationDeps } from "../../deps.ts";
 import type { StoredFeed } from "../../store/clinical/feeds.ts";
+import { profileOf } from "./profile-of.ts";
 
 /** A feed, and how its files are written. */
 export interface ChosenFeed {
@@ -42,13 +39,6 @@ export const chooseFeed = async (
     if (kindOf(head, { ...options, profile }) === kind) return { stored, name: kind, profile };
   }
   return { stored: undefined, name: null, profile: defaultFeedProfile };
-};
-
-/** A profile that was stored is one that was checked then; what it does not say is as usual. */
-const profileOf = (stored: StoredFeed | undefined): FeedProfile => {
-  const profile = feedProfileSchema.safeParse({ ...defaultFeedProfile, ...stored?.profile });
-  if (!profile.success) throw new Error("A stored profile is none");
-  return profile.data;
 };
 
 /** A header is a row, and no longer than one may be. */

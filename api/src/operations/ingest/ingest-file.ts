@@ -135,6 +135,7 @@ const begin = async (
       ...(!isRepeated || known === null ? { asOf, asOfFrom } : {}),
       full: isFull(opened),
       encoding: header.encoding,
+      delimiter: opened.profile.delimiter,
       extraColumns: header.header.extra,
       startedAt: startedAt ?? new Date(now()).toISOString(),
       counts: noCounts,

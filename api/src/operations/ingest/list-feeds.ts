@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { defaultFeedProfile, feedProfileSchema } from "@throughline/shared/feed-profile.ts";
 import { judgeSilence, usualInterval } from "@throughline/shared/monitor/feed-silence.ts";
 import type { ListedFeed } from "@throughline/shared/upload-api.ts";
-import * as z from "zod/mini";
 import type { OperationDeps } from "../../deps.ts";
 import type { StoredFeed } from "../../store/clinical/feeds.ts";
 import { requireSettings } from "../site-settings.ts";
+import { profileOf } from "./profile-of.ts";
 
 /** The feeds of a site by name, with their profiles, and their tokens without what opens anything. */
 export const listFeeds = async (
@@ -20,8 +19,7 @@ export const listFeeds = async (
 export const describeFeed = (stored: StoredFeed, nowMs: number): ListedFeed => ({
   ...stored.feed,
   silentSince: judgeSilence(stored.feed, nowMs).silentSince,
-  profile:
-    stored.profile === null ? defaultFeedProfile : z.parse(feedProfileSchema, stored.profile),
+  profile: profileOf(stored),
   version: versionOf(stored),
   usualMinutes: usualInterval(stored.feed.arrivals),
   tokens: stored.tokens.map(({ id, createdAt }) => ({ id, createdAt })),
@@ -34,6 +32,13 @@ export const describeFeed = (stored: StoredFeed, nowMs: number): ListedFeed => (
 export const versionOf = (stored: StoredFeed | undefined): number => {
   if (!stored) return 0;
   const { kind, maxSilenceMinutes, inUse } = stored.feed;
-  const text = JSON.stringify([kind, maxSilenceMinutes, inUse, stored.profile]);
+  const profile = stored.profile && profileOf(stored);
+  const text = JSON.stringify([kind, maxSilenceMinutes, inUse, profile], inOrder);
   return 1 + createHash("sha256").update(text).digest().readUIntBE(0, 6);
 };
+
+/** A store may give a map's members back in another order. */
+const inOrder = (_key: string, value: unknown): unknown =>
+  value !== null && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;

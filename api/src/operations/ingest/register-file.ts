@@ -72,6 +72,7 @@ const reportOfDrop = (
   asOfFrom: null,
   full: false,
   encoding: null,
+  delimiter: null,
   extraColumns: [],
   startedAt: null,
   finishedAt: null,

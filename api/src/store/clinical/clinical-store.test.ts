@@ -1,4 +1,5 @@
 import type { AlertChange } from "@throughline/shared/alert.ts";
+import { defaultFeedProfile } from "@throughline/shared/feed-profile.ts";
 import { settle } from "@throughline/shared/monitor/settle.ts";
 import { admission, labTest, patient, sourceAt } from "@throughline/shared/testing/ward-facts.ts";
 import { defaultWardSettings } from "@throughline/shared/ward.ts";
@@ -157,7 +158,7 @@ describe.each(everyDatabase)("on %s", (_name, start) => {
           maxSilenceMinutes: 60,
           inUse: true,
         },
-        profile: { columns: { test_id: "ID" } },
+        profile: { ...defaultFeedProfile, columns: { ID: "test_id" as const } },
         tokens: [{ id: "t", createdAt: iso(0), hash: "h" }],
         nextAt: iso(2_000),
         version: 0,
@@ -309,6 +310,7 @@ describe.each(everyDatabase)("on %s", (_name, start) => {
         asOfFrom: null,
         full: false,
         encoding: null,
+        delimiter: null,
         extraColumns: [],
         startedAt: null,
         finishedAt: null,

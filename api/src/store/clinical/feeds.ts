@@ -1,4 +1,5 @@
 import type { Feed } from "@throughline/shared/feed.ts";
+import type { FeedProfile } from "@throughline/shared/feed-profile.ts";
 import { isStillAtVersion } from "../conditions.ts";
 import { idInKey } from "../keys.ts";
 import type { Item, ReadOptions, Table } from "../table.ts";
@@ -25,8 +26,8 @@ export interface FeedAlarm {
 export interface StoredFeed {
   feed: Feed;
   alarm?: FeedAlarm;
-  /** How its files are written, as its schema takes it; null: as the names and formats usually are. */
-  profile: Record<string, unknown> | null;
+  /** How its files are written; null: as the names and formats usually are. */
+  profile: FeedProfile | null;
   tokens: StoredFeedToken[];
   /**
    * When its silence must be judged, its alarm sent on, or what its last file confirms be told of;

@@ -8,6 +8,8 @@ export interface RowIssueStore {
   add(site: string, fileId: string, issues: readonly RowIssue[]): Promise<void>;
   /** All of a file in the order of its lines, some at a time. */
   pages(site: string, fileId: string): AsyncGenerator<RowIssue[]>;
+  /** The first of a file in the order of its lines: all of them, or more than a page shows. */
+  first(site: string, fileId: string): Promise<RowIssue[]>;
   /** Takes all of a file away, before it is read once more. */
   removeAll(site: string, fileId: string): Promise<void>;
 }
@@ -33,6 +35,11 @@ export const createRowIssueStore = (table: Table): RowIssueStore => {
       for await (const page of table.pages(rangeOf(site, fileId), { consistent: true })) {
         yield page.flatMap(({ issues }) => issues as RowIssue[]);
       }
+    },
+
+    async first(site, fileId) {
+      const { items } = await table.page(rangeOf(site, fileId), { limit: 1, consistent: true });
+      return items.flatMap(({ issues }) => issues as RowIssue[]);
     },
 
     async removeAll(site, fileId) {
