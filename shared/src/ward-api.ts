@@ -250,7 +250,7 @@ export const alertFiguresSchema = z.object({
     p50: z.nullable(z.number()),
     p90: z.nullable(z.number()),
   }),
-  /** From a test to the arrival of the file that told of it. */
+  /** From a test to the arrival of the first file with its result, within a week. */
   turnaroundMinutes: z.object({
     n: z.int(),
     p50: z.nullable(z.number()),

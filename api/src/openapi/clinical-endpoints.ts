@@ -208,7 +208,7 @@ export const clinicalEndpoints: readonly Endpoint[] = [
     path: "/alerts/figures",
     summary: "The alerts of a range of days: how many, how long they waited, and on which wards",
     description:
-      "Days of the site's zone. An alert counts on the day and the ward on which it opened; it is acknowledged by the first thing that somebody did about it and did not withdraw. `overdueAtEnd` of today is of now. A turnaround runs from a test to the arrival of the first file with its result, and counts on the day of that. The percentiles of nothing are null.",
+      "Days of the site's zone. An alert counts on the day and the ward on which it opened; it is acknowledged by the first thing that somebody did about it and did not withdraw. `overdueAtEnd` of today is of now. A turnaround runs from a test to the arrival of the first file with its result, and counts on the day of that; what comes more than a week after its test is history and does not count. The percentiles of nothing are null.",
     access: "staff",
     query: [
       site,

@@ -8,6 +8,7 @@ import type { StayId } from "../../store/clinical/due-things.ts";
 import type { StoredTest } from "../../store/clinical/lab-tests.ts";
 import { addTests } from "./add-tests.ts";
 import { type Intake, remarkTwins, WRITES_AT_A_TIME } from "./intake.ts";
+import { noteTurnaround } from "./note-turnaround.ts";
 import { settlePatient } from "./settle-patient.ts";
 import { reject, remark } from "./tally.ts";
 import { groupByKey, type Told, tell, type Weighed, weighRows } from "./told-row.ts";
@@ -50,6 +51,7 @@ export const applyTests = async (intake: Intake, rows: readonly Row[]): Promise<
     });
     if (one.outcomes.includes("unchanged")) intake.passed.add(key);
     remarkTwins(intake, "test", known.get(key)?.test, group);
+    noteTurnaround(intake, known.get(key)?.test, one.taken?.value);
     return { group, key, weighed: one };
   });
   const changed = weighed.filter((one) => one.weighed.standing !== known.get(one.key));

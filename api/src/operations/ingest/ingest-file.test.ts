@@ -367,7 +367,7 @@ describe("what it costs", () => {
     };
     await work();
     watched = () => {};
-    return writes.filter((write) => !/#FILE#|#ASOF#|FEED#/.test(write));
+    return writes.filter((write) => !/#FILE#|#ASOF#|FEED#|#TURNAROUND#/.test(write));
   };
   let watched: (command: string, input: object) => void = () => {};
   beforeEach(async () => {

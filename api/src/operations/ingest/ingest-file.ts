@@ -7,6 +7,7 @@ import type { Intake } from "./intake.ts";
 import { isFinished, type KeptFile, keepFile, withReport } from "./keep-file.ts";
 import { createKeyFilter } from "./key-filter.ts";
 import { ensureFeed, noteArrival } from "./note-feed.ts";
+import { keepTurnaround } from "./note-turnaround.ts";
 import { type OpenFile, openFile } from "./open-file.ts";
 import { isFull, passThrough } from "./pass-through.ts";
 import { readAgain } from "./read-again.ts";
@@ -78,7 +79,7 @@ const takeIn = async (
   const intake: Intake = {
     deps,
     site,
-    file: { fileId, name, asOf, feed: opened.name, full: isFull(opened) },
+    file: { fileId, name, asOf, receivedAt, feed: opened.name, full: isFull(opened) },
     isRepeated,
     tally,
     settled: [],
@@ -95,6 +96,7 @@ const takeIn = async (
   const size = batchRows === undefined ? {} : { batchRows };
   const problem = await passThrough(intake, opened, { onBatch: report.onBatch, ...size });
   await report.end();
+  await keepTurnaround(deps, site, intake.file, tally);
 
   const { again } = kept.known;
   if (again !== undefined) {

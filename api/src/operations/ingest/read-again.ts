@@ -32,10 +32,11 @@ export const readAgain = async (
     if (opened === "missing") gone++;
     else if (!("problem" in opened)) {
       const { name: feed, asOf } = opened;
+      const { name, receivedAt } = file.report;
       const intake = {
         deps,
         site,
-        file: { fileId, name: file.report.name, asOf, feed, full: isFull(opened) },
+        file: { fileId, name, receivedAt, asOf, feed, full: isFull(opened) },
         isRepeated,
         // Everything later comes in its turn.
         noteAgain: async () => {},

@@ -1,3 +1,4 @@
+import { HistogramBuilder } from "@throughline/shared/analytics/histogram.ts";
 import type { FileCounts, RowIssue } from "@throughline/shared/file-report.ts";
 import { noCounts } from "@throughline/shared/file-report.ts";
 
@@ -8,9 +9,16 @@ export interface Tally {
   remarks: Map<string, number>;
   /** What is not handed on yet. */
   issues: RowIssue[];
+  /** Minutes from tests to the receipt of their first result. */
+  turnaround: HistogramBuilder;
 }
 
-export const newTally = (): Tally => ({ counts: { ...noCounts }, remarks: new Map(), issues: [] });
+export const newTally = (): Tally => ({
+  counts: { ...noCounts },
+  remarks: new Map(),
+  issues: [],
+  turnaround: new HistogramBuilder(),
+});
 
 export const remark = ({ remarks }: Tally, sentence: string): void => {
   remarks.set(sentence, (remarks.get(sentence) ?? 0) + 1);

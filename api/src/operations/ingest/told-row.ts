@@ -8,6 +8,7 @@ export interface ToldBy {
   fileId: string;
   name: string;
   asOf: string;
+  receivedAt: string;
   feed: string;
   /** It holds everything: what is not in it is missing. */
   full: boolean;
