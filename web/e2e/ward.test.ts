@@ -1,0 +1,200 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { checkState } from "./barriers.ts";
+import { openPhone, type Phone } from "./browser.ts";
+import { clippedTexts, overEdge, smallTargets } from "./layout.ts";
+import { type Product, startProduct } from "./product.ts";
+import { type Bed, lisFile, pmsFile, sendFile } from "./ward-files.ts";
+
+/** Two nurses' tablets and a screen on the wall. */
+let product: Product;
+let ana: Phone;
+let ben: Phone;
+let wall: Phone;
+
+const beds: Bed[] = [
+  { bed: "3", name: ["سلمى", "حدّاد"], admittedHoursAgo: 51, testedHoursAgo: null },
+  { bed: "7", name: ["Adaeze", "Okafor"], admittedHoursAgo: 100, testedHoursAgo: 61 },
+  { bed: "12", name: ["José", "Okafor"], admittedHoursAgo: 90, testedHoursAgo: 45 },
+  { bed: "1", name: ["陽子", "田中"], admittedHoursAgo: 20, testedHoursAgo: 6 },
+];
+
+const signIn = async ({ page }: Phone, path: string) => {
+  const link = await product.api("/sign-in-links", { method: "POST" });
+  await page.goto(((await link.json()) as { url: string }).url);
+  await page.waitForURL("**/staff/flow*");
+  await page.goto(path);
+};
+const rowOf = (page: Page, bed: string) =>
+  page.locator(".ward-row").filter({ has: page.getByText(bed, { exact: true }) });
+const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+const keptByWorker = ({ page }: Phone) =>
+  page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+
+const acknowledge = async (page: Page, bed: string, what: string, name: string) => {
+  await rowOf(page, bed)
+    .getByRole("button", { name: /^Acknowledge/ })
+    .click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Born Tue 9 Mar 1948").waitFor();
+  await dialog.getByText(what, { exact: true }).click();
+  await dialog.getByLabel(/who are you/i).fill(name);
+  await checkState(page);
+  await dialog.getByRole("button", { name: "Acknowledge" }).click();
+  await dialog.waitFor({ state: "detached" });
+};
+
+/** How many records of a browser's database there are. */
+const countKept = (page: Page, database: string, store: string) =>
+  page.evaluate(
+    ([name, table]) =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open(name as string);
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const count = opening.result
+            .transaction(table as string)
+            .objectStore(table as string)
+            .count();
+          count.onsuccess = () => {
+            opening.result.close();
+            resolve(count.result);
+          };
+        };
+      }),
+    [database, store],
+  );
+
+beforeAll(async () => {
+  product = await startProduct();
+  [ana, ben, wall] = await Promise.all([
+    openPhone(product, { width: 820, height: 1180 }),
+    openPhone(product, { width: 390, height: 844 }),
+    openPhone(product, { width: 1440, height: 900, dark: true }),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([ana, ben, wall].map((phone) => phone?.close()));
+  await product?.remove();
+});
+
+test("a file becomes an overdue bed on every screen, also offline, and everybody agrees in the end", async () => {
+  const hints: string[] = [];
+  wall.page.on("websocket", (socket) =>
+    socket.on("framereceived", ({ payload }) => hints.push(String(payload))),
+  );
+  await signIn(wall, "/staff/ward/4B?site=main&screen=wall");
+  await see(wall.page, /0 overdue/);
+
+  for (const [name, text] of [
+    ["pms.csv", pmsFile(beds)],
+    ["lis.csv", lisFile(beds)],
+  ] as const) {
+    expect(await sendFile(product, name, text)).toMatchObject({
+      state: "done",
+      counts: { rejected: 0 },
+    });
+  }
+  await signIn(ana, "/staff/wards");
+  await ana.page.getByRole("link", { name: "4B" }).click();
+  await rowOf(ana.page, "7").waitFor();
+  const order = await ana.page.locator(".ward-bed bdi").allTextContents();
+  expect(order, "by urgency").toEqual(["7", "3", "12", "1"]);
+  expect(await rowOf(ana.page, "3").textContent()).toMatch(/never51 h/);
+  expect(await rowOf(ana.page, "7").textContent()).toMatch(/Same surname in bed 12/);
+  expect(await rowOf(ana.page, "12").textContent()).toMatch(/Due soondue in [23] h/);
+  await ana.page.getByLabel("Order").selectOption("bed");
+  expect(await ana.page.locator(".ward-bed bdi").allTextContents()).toEqual(["1", "3", "7", "12"]);
+
+  await signIn(ben, "/staff/ward/4B");
+  await rowOf(ben.page, "7").waitFor();
+  await Promise.all([keptByWorker(ana), keptByWorker(ben)]);
+  await Promise.all([ana, ben].map(({ context }) => context.setOffline(true)));
+  await Promise.all([ana, ben].map(({ page }) => page.reload()));
+  await Promise.all([ana, ben].map(({ page }) => rowOf(page, "7").waitFor()));
+
+  await acknowledge(ana.page, "7", "Sample taken", "Ana");
+  await see(ana.page, "Saved here, not sent yet");
+  await acknowledge(ben.page, "7", "Seen", "Ben");
+  await see(ben.page, "Saved here, not sent yet");
+  expect(await rowOf(ben.page, "7").textContent()).toMatch(/Seen Ben/);
+
+  // The later one comes first.
+  await ben.context.setOffline(false);
+  await ben.page.getByText("Saved here, not sent yet").waitFor({ state: "detached" });
+  await ana.context.setOffline(false);
+  for (const { page } of [ana, ben]) {
+    await see(page, /First: Ana/);
+    expect(await rowOf(page, "7").textContent()).toMatch(/Seen Ben/);
+  }
+  // The monitor's next tick opens what is overdue, and tells the wall.
+  await wall.page.locator(".wall-bed", { hasText: "never" }).filter({ hasText: "due" }).waitFor();
+  await wall.page.locator(".wall-bed", { hasText: "61 h" }).filter({ hasText: "seen" }).waitFor();
+  await expect
+    .poll(() => hints.some((text) => text.includes("patient_alert")), { timeout: 70_000 })
+    .toBe(true);
+  await see(wall.page, /^1 overdue/);
+  const monitoring = await product.api("/patients/monitoring");
+  const { alerts } = (await monitoring.json()) as {
+    alerts: { bedNumber: string; state: string }[];
+  };
+  expect(alerts.map(({ bedNumber, state }) => [bedNumber, state]).sort()).toEqual([
+    ["3", "open"],
+    ["7", "acknowledged"],
+  ]);
+
+  const dialog = ben.page.getByRole("dialog");
+  await rowOf(ben.page, "7")
+    .getByRole("button", { name: /^Details/ })
+    .click();
+  await dialog.getByText("lis.csv").waitFor();
+  expect(await dialog.textContent()).toMatch(/Sample taken by Ana \(first\)/);
+  await dialog.getByRole("button", { name: "Withdraw: Seen by Ben" }).click();
+  await dialog.getByLabel(/who are you/i).fill("Ben");
+  await dialog.getByRole("button", { name: "Withdraw", exact: true }).first().click();
+  for (const { page } of [ana, ben]) {
+    await rowOf(page, "7").getByText("Sample taken").waitFor();
+    await page.getByText(/First: Ana/).waitFor({ state: "detached" });
+  }
+  for (const { page } of [ana, ben, wall]) {
+    expect(await overEdge(page)).toBe(0);
+    expect(await clippedTexts(page)).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+  }
+  expect(await wall.page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(
+    0,
+  );
+});
+
+test("who is signed out leaves no patient on the tablet, and loses nothing that was recorded", async () => {
+  const { page, context } = ben;
+  await context.setOffline(true);
+  await acknowledge(page, "3", "Test ordered", "Ben");
+  await see(page, "Saved here, not sent yet");
+  expect(await countKept(page, "throughline-ward", "snapshots")).toBe(1);
+  // The sign-in ends while the tablet is offline.
+  await context.clearCookies();
+  await context.setOffline(false);
+  await see(page, "You are signed out");
+  await see(page, "1 entry of the ward saved on this tablet, not sent yet.");
+  for (const store of ["snapshots", "lists", "sent"]) {
+    await expect.poll(() => countKept(page, "throughline-ward", store)).toBe(0);
+  }
+  expect(await page.content()).not.toContain("Okafor");
+  await checkState(page);
+
+  await signIn(ben, "/staff/ward/4B");
+  await rowOf(page, "3").getByText("Test ordered").waitFor();
+  await page.getByText("Saved here, not sent yet").waitFor({ state: "detached" });
+  await rowOf(ana.page, "3").getByText("Test ordered").waitFor();
+
+  await ana.page.getByRole("button", { name: "Sign out" }).click();
+  await see(ana.page, "You are signed out");
+  await expect.poll(() => countKept(ana.page, "throughline-ward", "snapshots")).toBe(0);
+
+  const offline = /ERR_INTERNET_DISCONNECTED|WebSocket connection|status of 401/;
+  for (const { problems } of [ana, ben, wall]) {
+    expect(problems.filter((problem) => !offline.test(problem))).toEqual([]);
+  }
+  expect(product.failures()).toEqual([]);
+});
