@@ -37,7 +37,7 @@ const acknowledge = async (page: Page, bed: string, what: string, name: string) 
     .click();
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Born Tue 9 Mar 1948").waitFor();
-  await dialog.getByText(what, { exact: true }).click();
+  await dialog.getByRole("radio", { name: new RegExp(`^${what}`) }).check();
   await dialog.getByLabel(/who are you/i).fill(name);
   await checkState(page);
   await dialog.getByRole("button", { name: "Acknowledge" }).click();
