@@ -24,6 +24,8 @@ export interface ProductOptions {
   pagesFolder?: string;
   /** Further options of `npm start`. */
   args?: string[];
+  /** How often its monitor looks; each minute unless given. */
+  monitorMs?: number;
 }
 
 export interface Product {
@@ -75,7 +77,12 @@ export const startProduct = async (options: ProductOptions = {}): Promise<Produc
     child = runCommand(
       "main",
       [...["--data", dataFolder, "--port", port, "--time-zone", timeZone], ...(options.args ?? [])],
-      options.pagesFolder === undefined ? {} : { THROUGHLINE_PAGES: options.pagesFolder },
+      {
+        ...(options.pagesFolder !== undefined && { THROUGHLINE_PAGES: options.pagesFolder }),
+        ...(options.monitorMs !== undefined && {
+          THROUGHLINE_MONITOR_MS: String(options.monitorMs),
+        }),
+      },
     );
     await new Promise<void>((resolve, reject) => {
       const read = (chunk: Buffer) => {

@@ -66,7 +66,7 @@ const countKept = (page: Page, database: string, store: string) =>
   );
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({ monitorMs: 2_000 });
   [ana, ben, wall] = await Promise.all([
     openPhone(product, { width: 820, height: 1180 }),
     openPhone(product, { width: 390, height: 844 }),
@@ -83,9 +83,9 @@ test("a file becomes an overdue bed on every screen, also offline, and everybody
   wall.page.on("websocket", (socket) =>
     socket.on("framereceived", ({ payload }) => hints.push(String(payload))),
   );
+  await sendFile(product, "calm.csv", pmsFile(beds.slice(3)));
   await signIn(wall, "/staff/ward/4B?site=main&screen=wall");
-  await see(wall.page, /0 overdue/);
-
+  await see(wall.page, /^0 overdue/);
   for (const [name, text] of [
     ["pms.csv", pmsFile(beds)],
     ["lis.csv", lisFile(beds)],

@@ -2,6 +2,7 @@
 import {
   builtPages,
   describeServer,
+  monitorEveryMs,
   say,
   stopOnSignals,
   version,
@@ -19,7 +20,14 @@ await runCommand(async () => {
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
   if (options === "help") return say(startHelp);
-  const outside = { pagesFolder: builtPages, version, say, writeLog, now: Date.now };
+  const outside = {
+    pagesFolder: builtPages,
+    version,
+    say,
+    writeLog,
+    now: Date.now,
+    monitorEveryMs,
+  };
   const server = await startServer(options, outside);
   stopOnSignals(() => server.close());
   await describeServer(server);

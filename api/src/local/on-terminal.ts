@@ -13,6 +13,9 @@ export const { version } = JSON.parse(readFileSync(join(root, "package.json"), "
 /** Another build of the pages can be tried without touching this one. */
 export const builtPages: string = process.env.THROUGHLINE_PAGES || join(root, "web", "dist");
 
+/** The monitor looks each minute; a test need not wait for one. */
+export const monitorEveryMs: number = Number(process.env.THROUGHLINE_MONITOR_MS || 60_000);
+
 export const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };

@@ -47,7 +47,6 @@ import { fileFailure, listenFailure } from "./start-failure.ts";
 
 const FIRST_SITE = "main";
 const MAINTENANCE_EVERY_MS = 60_000;
-const MONITOR_EVERY_MS = 60_000;
 
 export interface RunningServer {
   /** How this machine reaches it. */
@@ -74,6 +73,7 @@ export const startServer = async (
     say,
     writeLog,
     now,
+    monitorEveryMs = 60_000,
   }: {
     pagesFolder: string;
     version: string;
@@ -81,6 +81,7 @@ export const startServer = async (
     writeLog: (line: string) => void;
     /** Epoch ms. */
     now: () => number;
+    monitorEveryMs?: number;
   },
 ): Promise<RunningServer> => {
   const folder = options.data;
@@ -163,7 +164,7 @@ export const startServer = async (
       (error) => deps.log("maintenance-failed", describeError(error)),
     );
     const monitor = createMonitor(deps);
-    const ticks = scheduleEvery(MONITOR_EVERY_MS, monitor.tick, (error) =>
+    const ticks = scheduleEvery(monitorEveryMs, monitor.tick, (error) =>
       deps.log("monitor-failed", describeError(error)),
     );
     const heartbeat = scheduleEvery(

@@ -18,16 +18,20 @@ const names: Record<Filter, string> = {
   soon: "Due soon",
   "in-hand": "In hand",
   never: "Never tested",
+  unconfirmed: "Unconfirmed",
 };
 
 /** Which beds are listed, with how many there are of each kind, and in which order. */
 export const FilterBar = (props: Props): ReactNode => {
   const { rows, filter, order, search, onFilter, onOrder, onSearch } = props;
+  const counted = filters
+    .map((name) => ({ name, count: rows.filter((row) => passes(row, name)).length }))
+    .filter(({ name, count }) => name !== "unconfirmed" || count > 0 || filter === name);
   return (
     <div className="ward-bar screen-only">
       <fieldset className="ward-filters">
         <legend className="visually-hidden">Which beds</legend>
-        {filters.map((name) => (
+        {counted.map(({ name, count }) => (
           <button
             key={name}
             type="button"
@@ -35,8 +39,7 @@ export const FilterBar = (props: Props): ReactNode => {
             aria-pressed={filter === name}
             onClick={() => onFilter(name)}
           >
-            {names[name]}{" "}
-            <span className="ward-count">{rows.filter((row) => passes(row, name)).length}</span>
+            {names[name]} <span className="ward-count">{count}</span>
           </button>
         ))}
       </fieldset>

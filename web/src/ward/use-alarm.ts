@@ -1,8 +1,7 @@
+import type { WardSnapshot } from "@throughline/shared/ward-api.ts";
 import { useEffect, useRef, useState } from "react";
-import { plural } from "../ui/format.ts";
 import { useSound } from "../ui/use-sound.ts";
-import { wardName } from "../ui/ward-name.ts";
-import { alarmingEpisodes, countNewAlerts } from "./rules/find-new-alerts.ts";
+import { type Alarming, alarmingEpisodes, tellNews } from "./rules/find-new-alerts.ts";
 import type { Row } from "./rules/settle-bed.ts";
 
 export interface Alarm {
@@ -12,29 +11,36 @@ export interface Alarm {
   said: string;
 }
 
-/** A sound and a system notification when confirmed alerts open: one for all that open together. */
+/**
+ * A sound and a system notification when confirmed alerts open or a feed falls silent: one for all
+ * that come together.
+ */
 export const useAlarm = (
   ward: string,
   /** Undefined before anything is known. */
-  rows: readonly Row[] | undefined,
+  snapshot: WardSnapshot | undefined,
+  rows: readonly Row[],
   notify: (text: string) => void,
 ): Alarm => {
   const { sounds, toggleSound, play } = useSound();
   const [said, setSaid] = useState("");
-  const before = useRef<{ ward: string; episodes: ReadonlySet<string> }>(undefined);
-  const episodes = rows && alarmingEpisodes(rows);
-  const key = episodes && [...episodes].sort().join("\n");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the episodes.
+  const before = useRef<Alarming>(undefined);
+  const silent = snapshot?.feeds.filter(({ silentSince }) => silentSince !== null) ?? [];
+  const now: Alarming | undefined = snapshot && {
+    ward,
+    episodes: alarmingEpisodes(rows),
+    silentFeeds: new Set(silent.map(({ name }) => name)),
+  };
+  const key = now && [[...now.episodes].sort(), [...now.silentFeeds].sort()].join("\n");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for what alarms.
   useEffect(() => {
-    if (!episodes) return;
-    const known = before.current?.ward === ward ? before.current.episodes : undefined;
-    const opened = countNewAlerts(known, episodes);
-    before.current = { ward, episodes };
-    if (opened === 0) return;
-    const text = `${wardName(ward)}: ${plural(opened, "bed")} newly overdue.`;
-    setSaid(text);
+    if (!now) return;
+    const news = tellNews(before.current, now);
+    before.current = now;
+    if (news === undefined) return;
+    setSaid(news);
     play();
-    notify(text);
+    notify(news);
   }, [key, ward]);
   return { sounds, toggleSound, said };
 };

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { formatCount } from "../ui/format.ts";
 import { useWakeLock } from "../ui/use-wake-lock.ts";
 import { notifyHidden } from "./notifications.ts";
-import { isOverdue, orderRows } from "./rules/arrange-rows.ts";
+import { isOverdue, isUnconfirmed, orderRows } from "./rules/arrange-rows.ts";
 import type { Row } from "./rules/settle-bed.ts";
 import { wallColumns } from "./rules/wall-columns.ts";
 import { formatDue, formatGap } from "./rules/words.ts";
@@ -14,6 +14,7 @@ import { useViews } from "./use-views.ts";
 import { useWardScreen } from "./use-ward-screen.ts";
 import { useWindowSize } from "./use-window-size.ts";
 import { wardHref } from "./ward-address.ts";
+import { WardFailure } from "./ward-failure.tsx";
 import { WardAge } from "./ward-head.tsx";
 import { shapeOf } from "./ward-row.tsx";
 import "./ward.css";
@@ -24,8 +25,9 @@ import { wardName } from "../ui/ward-name.ts";
 export const WallScreen = ({ site, ward }: { site: string; ward: string }): ReactNode => {
   const { followed, snapshot, journal, nowMs, rows, age } = useWardScreen(site, ward);
   const shown = orderRows(rows, "bed");
+  const unconfirmed = rows.filter(isUnconfirmed).length;
   const { width, height } = useWindowSize();
-  const alarm = useAlarm(ward, snapshot && rows, notifyHidden);
+  const alarm = useAlarm(ward, snapshot, rows, notifyHidden);
   useViews(journal.sync, site, "wall", snapshot, shown);
   useWakeLock();
   return (
@@ -35,7 +37,10 @@ export const WallScreen = ({ site, ward }: { site: string; ward: string }): Reac
           <bdi>{wardName(ward)}</bdi>
         </h1>
         <p className="wall-figure">
-          <strong>{formatCount(rows.filter(isOverdue).length)}</strong> overdue
+          <strong>{snapshot ? formatCount(rows.filter(isOverdue).length) : "–"}</strong> overdue
+          {unconfirmed > 0 && (
+            <span className="wall-unconfirmed"> · {formatCount(unconfirmed)} unconfirmed</span>
+          )}
         </p>
         {snapshot && age && (
           <WardAge
@@ -61,12 +66,9 @@ export const WallScreen = ({ site, ward }: { site: string; ward: string }): Reac
       {snapshot && (
         <SilentFeeds feeds={snapshot.feeds} timeZone={snapshot.timeZone} nowMs={nowMs} />
       )}
-      {!snapshot && (
-        <p role="status">
-          {followed.loading
-            ? "Loading the ward…"
-            : "Nothing is known of this ward yet. It appears when the server can be reached."}
-        </p>
+      {followed.loading && <p role="status">Loading the ward…</p>}
+      {!snapshot && followed.failure && (
+        <WardFailure failure={followed.failure} onRetry={followed.reload} />
       )}
       <ul
         className="wall-beds"

@@ -1,6 +1,5 @@
 import { type ReactNode, useMemo, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { FailureNotice } from "../ui/failure-notice.tsx";
 import { plural } from "../ui/format.ts";
 import { useWakeLock } from "../ui/use-wake-lock.ts";
 import { BedDialog } from "./dialog/bed-dialog.tsx";
@@ -16,6 +15,7 @@ import { useWardScreen } from "./use-ward-screen.ts";
 import "./ward.css";
 import { wardName } from "../ui/ward-name.ts";
 import { readWardView, type WardView, wardHref, writeWardView } from "./ward-address.ts";
+import { WardFailure } from "./ward-failure.tsx";
 import { WardAge } from "./ward-head.tsx";
 import { WardRow } from "./ward-row.tsx";
 import { WardTools } from "./ward-tools.tsx";
@@ -38,7 +38,7 @@ export const WardPage = ({ site, ward }: { site: string; ward: string }): ReactN
   const sameSurnames = useMemo(() => findSameSurnames(rows), [rows]);
   const listed = held.rows.map(({ row }) => row);
   useViews(journal.sync, site, "tablet", snapshot, listed);
-  const alarm = useAlarm(ward, snapshot && rows, notifyHidden);
+  const alarm = useAlarm(ward, snapshot, rows, notifyHidden);
   const hidden = rows.filter((row) => isOverdue(row) && !listed.includes(row)).length;
   const show = (next: Partial<WardView>) =>
     navigate(`${path}?${writeWardView(query, { ...view, ...next })}`, { replace: true });
@@ -66,7 +66,7 @@ export const WardPage = ({ site, ward }: { site: string; ward: string }): ReactN
       </p>
       <JournalNotice journal={journal} site={site} />
       {followed.failure && (
-        <FailureNotice
+        <WardFailure
           failure={followed.failure}
           onRetry={followed.reload}
           {...(snapshot && {

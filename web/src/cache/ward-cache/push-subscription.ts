@@ -11,16 +11,47 @@ const registration = (): Promise<ServiceWorkerRegistration | undefined> | undefi
     ? navigator.serviceWorker.getRegistration("/staff/")
     : undefined;
 
-/** Whether this browser is subscribed; undefined where it cannot be. */
-export const readPushState = async (): Promise<boolean | undefined> => {
-  const worker = await registration();
-  return worker && (await worker.pushManager.getSubscription()) !== null;
+const WARDS_KEY = "throughline-push-wards";
+
+/** What was asked for here, by site. Signing out leaves it, as it leaves the subscription. */
+const readWards = (): Record<string, string[]> => {
+  try {
+    return JSON.parse(localStorage.getItem(WARDS_KEY) ?? "{}");
+  } catch {
+    return {};
+  }
+};
+const keepWards = (wards: Record<string, string[]>): void => {
+  try {
+    localStorage.setItem(WARDS_KEY, JSON.stringify(wards));
+  } catch (problem) {
+    // It is asked for again then, which changes nothing.
+    console.warn(problem);
+  }
 };
 
-/** Subscribes this browser to a ward. Whether the server took it. */
+export interface PushState {
+  /** This browser has a subscription, of whatever wards. */
+  subscribed: boolean;
+  /** Those of the site that it is told of, as far as it knows. */
+  wards: string[];
+}
+
+/** What this browser is told of; undefined where it cannot be told. */
+export const readPushState = async (site: string): Promise<PushState | undefined> => {
+  const worker = await registration();
+  if (!worker) return undefined;
+  const subscribed = (await worker.pushManager.getSubscription()) !== null;
+  return { subscribed, wards: (subscribed && readWards()[site]) || [] };
+};
+
+/** Subscribes this browser to one more ward. Whether the server took it. */
 export const subscribeToPush = async (site: string, ward: string): Promise<boolean> => {
   const worker = await registration();
   if (!worker) return false;
+  // First of all: some browsers take no other question right after a press.
+  if ((await Notification.requestPermission()) !== "granted") return false;
+  const before = await worker.pushManager.getSubscription();
   const answer = await requestAsStaff("/push-key", {
     read: (json) => z.parse(pushKeySchema, json),
   });
@@ -34,7 +65,9 @@ export const subscribeToPush = async (site: string, ward: string): Promise<boole
     body: { ward, subscription: { endpoint, keys } },
     read: (json) => z.parse(pushSubscribedSchema, json),
   });
-  if (!taken.ok) await subscription.unsubscribe();
+  const known = before ? readWards() : {};
+  if (taken.ok) keepWards({ ...known, [site]: [...new Set([...(known[site] ?? []), ward])] });
+  else if (!before) await subscription.unsubscribe();
   return taken.ok;
 };
 

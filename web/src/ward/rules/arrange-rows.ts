@@ -4,7 +4,7 @@ import type { Row } from "./settle-bed.ts";
 export const orders = ["urgency", "bed"] as const;
 export type Order = (typeof orders)[number];
 
-export const filters = ["all", "overdue", "soon", "in-hand", "never"] as const;
+export const filters = ["all", "overdue", "soon", "in-hand", "never", "unconfirmed"] as const;
 export type Filter = (typeof filters)[number];
 
 const rank: Record<Row["standing"], number> = {
@@ -21,6 +21,8 @@ const rank: Record<Row["standing"], number> = {
 export const isOverdue = ({ standing }: Row): boolean => rank[standing] === 0;
 /** Somebody has acknowledged, snoozed it, or said that no tests are intended. */
 export const isInHand = ({ standing }: Row): boolean => rank[standing] === 1;
+/** Overdue by what is known, but no lab file reaches past its due time. */
+export const isUnconfirmed = ({ alert }: Row): boolean => alert !== null && !alert.confirmed;
 export const isNeverTested = ({ bed }: Row): boolean => bed.lastTest === null;
 
 /** Whether a row passes a filter. */
@@ -36,6 +38,8 @@ export const passes = (row: Row, filter: Filter): boolean => {
       return isInHand(row);
     case "never":
       return isNeverTested(row);
+    case "unconfirmed":
+      return isUnconfirmed(row);
   }
 };
 

@@ -2,7 +2,7 @@ import { bedOf, simulateWard, snapshotOf, wardNames } from "@throughline/shared/
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findSameSurnames, isFound, orderRows, passes } from "./arrange-rows.ts";
-import { alarmingEpisodes, countNewAlerts } from "./find-new-alerts.ts";
+import { alarmingEpisodes, tellNews } from "./find-new-alerts.ts";
 import { HOLD_MS, holdRows } from "./hold-rows.ts";
 import { judgeAge } from "./judge-age.ts";
 import { marksOf } from "./marks-of.ts";
@@ -40,6 +40,9 @@ describe("the order", () => {
     expect(named("in-hand")).toEqual([]);
     expect(named("never")).toEqual([""]);
     expect(named("all")).toHaveLength(6);
+    expect(named("unconfirmed")).toEqual([]);
+    const doubtful = rowOf({ bed: "4", testedHoursAgo: 50, confirmed: false });
+    expect([passes(doubtful, "unconfirmed"), passes(doubtful, "overdue")]).toEqual([true, true]);
   });
 });
 
@@ -117,15 +120,28 @@ describe("age", () => {
   });
 });
 
-test("only confirmed alerts that open make a sound, all that open together one", () => {
+test("confirmed alerts that open and feeds that fall silent alarm, all that come together once", () => {
   const quiet = rowOf({ bed: "1" });
   const loud = [rowOf({ bed: "2", testedHoursAgo: 50 }), rowOf({ bed: "3", testedHoursAgo: 51 })];
   const unconfirmed = rowOf({ bed: "4", testedHoursAgo: 50, confirmed: false });
-  const before = alarmingEpisodes([quiet]);
-  const now = alarmingEpisodes([quiet, ...loud, unconfirmed]);
-  expect(countNewAlerts(undefined, now), "a first load is no storm").toBe(0);
-  expect(countNewAlerts(before, now)).toBe(2);
-  expect(countNewAlerts(now, now)).toBe(0);
+  const stand = (rows: Row[], feeds: string[] = [], ward = "4B") => ({
+    ward,
+    episodes: alarmingEpisodes(rows),
+    silentFeeds: new Set(feeds),
+  });
+  const before = stand([quiet]);
+  const now = stand([quiet, ...loud, unconfirmed]);
+  expect(tellNews(undefined, now), "a first load is no storm").toBeUndefined();
+  expect(tellNews(stand([quiet], [], "5A"), now), "nor is another ward").toBeUndefined();
+  expect(tellNews(before, now)).toBe("4B: 2 beds newly overdue.");
+  expect(tellNews(now, now)).toBeUndefined();
+  expect(tellNews(now, stand([quiet])), "what is over").toBeUndefined();
+  expect(tellNews(before, stand([quiet, unconfirmed], ["lab"]))).toBe(
+    "4B: No files come from “lab”.",
+  );
+  expect(tellNews(before, stand([quiet, ...loud], ["lab", "pms"]))).toBe(
+    "4B: 2 beds newly overdue. No files come from “lab”. No files come from “pms”.",
+  );
 });
 
 test("a view is recorded at first, when alerts change, and every five minutes", () => {
