@@ -49,11 +49,12 @@ export interface ProductProcess {
 export const startProduct = async (
   data: string,
   args: string[] = ["--port", "0"],
+  env: Record<string, string> = {},
 ): Promise<ProductProcess> => {
   const child: ChildProcess = spawn(
     process.execPath,
     [...flags, join(here, "main.ts"), "--data", data, ...args],
-    { stdio: ["ignore", "pipe", "pipe"] },
+    { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] },
   );
   let output = "";
   const signInUrl = await new Promise<string>((resolve, reject) => {
