@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { admissionSchema } from "./admission.ts";
 import { alertSchema, alertStates } from "./alert.ts";
+import { rowIssueSchema } from "./file-report.ts";
 import { daySchema, instantSchema } from "./instant.ts";
 import { labTestSchema } from "./lab-test.ts";
 import { identifierSchema, patientSchema } from "./patient.ts";
@@ -259,6 +260,9 @@ export const alertFiguresSchema = z.object({
 });
 export type AlertFigures = z.infer<typeof alertFiguresSchema>;
 
+/** Which of the two files something is about. */
+const backtestFileSchema = z.enum(["pms", "lis"]);
+
 /** Names as agreed with the readers of this answer. */
 export const backtestSchema = z.object({
   admissions: z.int(),
@@ -274,7 +278,13 @@ export const backtestSchema = z.object({
   from: instantSchema,
   to: instantSchema,
   thresholdHours: z.number(),
+  /** Rows that counted for nothing: how many, and the first hundred. */
   rejectedRows: z.int(),
+  rejected: z.array(
+    z.extend(z.pick(rowIssueSchema, { line: true, reasons: true }), { file: backtestFileSchema }),
+  ),
+  /** What was taken otherwise than it stood, or needs a look, with how many rows it concerns. */
+  remarks: z.array(z.object({ file: backtestFileSchema, sentence: z.string(), rows: z.int() })),
 });
 export type Backtest = z.infer<typeof backtestSchema>;
 

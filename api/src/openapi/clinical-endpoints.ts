@@ -223,7 +223,7 @@ export const clinicalEndpoints: readonly Endpoint[] = [
     path: "/backtest",
     summary: "What a threshold would have meant in the past of two files",
     description:
-      "A form with the files `pms` and `lis`, `threshold` in hours, and where wanted `from` and `to` (a date or a time) and `stepSeconds`, how often the monitor looks. 64 MB at most; nothing is stored.",
+      "A form with the files `pms` and `lis`, `threshold` in hours, and where wanted `from` and `to` (a date or a time) and `stepSeconds`, how often the monitor looks. Each file is read as those of the feed `pms` and `lis` are, or of those named `pmsFeed` and `lisFeed`. 64 MB at most; nothing is stored.",
     access: "staff",
     query: [site],
     request: { mediaType: "multipart/form-data" },

@@ -1,3 +1,4 @@
+import { defaultFeedProfile } from "@throughline/shared/feed-profile.ts";
 import { backtestSchema } from "@throughline/shared/ward-api.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type AppUnderTest, PUBLIC_URL, STAFF_TOKEN, startApp } from "../testing/start-app.ts";
@@ -44,6 +45,31 @@ test("a period cuts the hours", async () => {
     stepSeconds: "3600",
   });
   expect(await answer.json()).toMatchObject({ episodes: 1, overdueHours: 2 });
+});
+
+test("files are read by the profile of their feed", async () => {
+  const feed = {
+    name: "labor",
+    kind: "lis" as const,
+    createdAt: "2026-03-01T00:00:00.000Z",
+    maxSilenceMinutes: null,
+    inUse: false,
+    lastGoodAt: null,
+    reachesTo: null,
+    arrivals: [],
+    silentSince: null,
+  };
+  await api.store.clinical.feeds.save("main", {
+    feed,
+    profile: { ...defaultFeedProfile, delimiter: ";", dateFormats: ["dd.MM.yyyy HH:mm"] },
+    tokens: [],
+    version: 0,
+    nextAt: null,
+  });
+  const written = "test_id;patient_id;test_type;test_date\nT;7;CRP;03.03.2026 06:00\n";
+  const answer = await ask({ lis: written, lisFeed: "labor" });
+  expect(await answer.json()).toMatchObject({ overdueHours: 6 });
+  expect((await ask({ lis: written })).status).toBe(400);
 });
 
 test.each([

@@ -1,11 +1,13 @@
 import { readIsoTime } from "@throughline/shared/csv/iso-time.ts";
 import { AppError } from "@throughline/shared/errors.ts";
+import { codeSchema } from "@throughline/shared/station.ts";
 import type { Backtest } from "@throughline/shared/ward-api.ts";
 import { createLocalClock, toInstant } from "@throughline/shared/written-time.ts";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import * as z from "zod/mini";
 import type { Deps } from "../deps.ts";
+import { profileOf } from "../operations/ingest/profile-of.ts";
 import { requireSettings } from "../operations/site-settings.ts";
 import { runBacktest } from "../operations/ward/run-backtest.ts";
 import { parse, sendJson } from "./json.ts";
@@ -30,6 +32,8 @@ const backtestFormSchema = z.object({
   threshold: z.coerce.number().check(z.minimum(0.25), z.maximum(24 * 60)),
   from: z.optional(z.string()),
   to: z.optional(z.string()),
+  pmsFeed: z.optional(codeSchema),
+  lisFeed: z.optional(codeSchema),
   stepSeconds: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(86_400))),
 });
 
@@ -41,6 +45,11 @@ export const createBacktestRoutes = (deps: Deps) => {
     const site = siteOf(c);
     const { timeZone } = await requireSettings(deps.store, site);
     const { counting } = await deps.store.clinical.wardSettings.read(site);
+    const fileOf = async (file: File, feed: string) => ({
+      name: file.name,
+      bytes: file.stream(),
+      profile: profileOf(await deps.store.clinical.feeds.get(site, feed)),
+    });
     const form = parse(backtestFormSchema, await readForm(c.req.raw));
     const fromMs = instantOf("from", form.from, timeZone);
     const toMs = instantOf("to", form.to, timeZone);
@@ -48,8 +57,8 @@ export const createBacktestRoutes = (deps: Deps) => {
       throw refusal("to", "not after `from`");
     }
     const found = await runBacktest({
-      pms: { name: form.pms.name, bytes: form.pms.stream() },
-      lis: { name: form.lis.name, bytes: form.lis.stream() },
+      pms: await fileOf(form.pms, form.pmsFeed ?? "pms"),
+      lis: await fileOf(form.lis, form.lisFeed ?? "lis"),
       thresholdHours: form.threshold,
       rule: counting,
       timeZone,

@@ -22,7 +22,10 @@ export interface BacktestOptions {
   stepMs: number;
 }
 
-type Figures = Omit<Backtest, "from" | "to" | "thresholdHours" | "rejectedRows">;
+type Figures = Omit<
+  Backtest,
+  "from" | "to" | "thresholdHours" | "rejectedRows" | "rejected" | "remarks"
+>;
 
 /** One episode within the period, epoch ms. */
 export interface Episode {

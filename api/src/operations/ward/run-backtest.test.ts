@@ -57,6 +57,34 @@ T5,2,CRP,2026-03-07T12:00:00Z,A2,resulted
     thresholdHours: 48,
     // A5 says no time at all, A6's date is of no shape that is read.
     rejectedRows: 2,
+    rejected: [
+      { file: "pms", line: 6, reasons: [{ column: "admission_date", reason: expect.any(String) }] },
+      { file: "pms", line: 7, reasons: [{ column: "admission_date", reason: expect.any(String) }] },
+    ],
+    remarks: [],
+  });
+});
+
+test("what a rehearsal would hide is said: words that nobody has mapped, and dates that are missing", async () => {
+  const pms = `patient_id,admission_id,admission_date,ward,status,updated_at
+1,A1,2026-03-01T00:00:00Z,4B,Here,2026-03-01T00:00:00Z
+2,A2,,4B,Active,2026-03-01T00:00:00Z
+`;
+  const lis = `test_id,patient_id,test_type,test_date,status
+T1,1,CRP,2026-03-02T00:00:00Z,signed off
+T2,1,CRP,2026-03-03T00:00:00Z,signed off
+T3,1,CRP,2026-03-04T00:00:00Z,final
+`;
+  expect(await run(pms, lis)).toMatchObject({
+    // A1 is tested on the 4th, after 72 h; A2, admitted at no known time, counts from when it was known.
+    episodes: 2,
+    overdueHours: 48,
+    rejectedRows: 0,
+    remarks: [
+      { file: "pms", sentence: expect.stringContaining("unknown status"), rows: 1 },
+      { file: "pms", sentence: expect.stringContaining("No admission_date"), rows: 1 },
+      { file: "lis", sentence: expect.stringContaining("unknown status"), rows: 2 },
+    ],
   });
 });
 

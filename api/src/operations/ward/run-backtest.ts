@@ -3,7 +3,7 @@ import type { PmsRow } from "@throughline/shared/csv/check-pms-row.ts";
 import type { Facts } from "@throughline/shared/csv/check-row.ts";
 import type { FileKind } from "@throughline/shared/feed.ts";
 import { defaultFeedProfile, type FeedProfile } from "@throughline/shared/feed-profile.ts";
-import type { FileProblem } from "@throughline/shared/file-report.ts";
+import type { FileProblem, RowIssue } from "@throughline/shared/file-report.ts";
 import type { CountingRule, LabTest } from "@throughline/shared/lab-test.ts";
 import { backtest, type StayHistory } from "@throughline/shared/monitor/backtest.ts";
 import type { Source } from "@throughline/shared/source.ts";
@@ -50,20 +50,20 @@ export const runBacktest = async (request: BacktestRequest): Promise<Backtest | 
     patients.set(patientId, history);
     return history;
   };
-  let rejectedRows = 0;
+  const rows: ReadRows = { rejectedRows: 0, rejected: [], remarks: [] };
   for (const file of ["pms", "lis"] as const) {
-    const read = await readHistory(request, file, (facts, source) => {
+    const problem = await readHistory(request, file, rows, (facts, source) => {
       if (facts.kind === "pms" && facts.stay) {
         const stay = stayOf(facts, facts.stay, source);
-        if (stay) return keep(historyOf(stay.patientId).stays, stay.admissionId, stay);
-        rejectedRows++;
+        if (!stay) return BEGINS_NOWHERE;
+        keep(historyOf(stay.patientId).stays, stay.admissionId, stay);
       } else if (facts.kind === "lis") {
         const test = { ...facts.test, source };
         keep(historyOf(test.patientId).tests, test.testId, test);
       }
+      return undefined;
     });
-    if ("problem" in read) return read;
-    rejectedRows += read.rejectedRows;
+    if (problem) return { file, problem };
   }
   const histories = [...patients.values()].map(inOrder);
   const { fromMs, toMs } = periodOf(histories, request);
@@ -73,8 +73,30 @@ export const runBacktest = async (request: BacktestRequest): Promise<Backtest | 
     from: new Date(fromMs).toISOString(),
     to: new Date(toMs).toISOString(),
     thresholdHours,
-    rejectedRows,
+    ...rows,
   };
+};
+
+type ReadRows = Pick<Backtest, "rejectedRows" | "rejected" | "remarks">;
+const SHOWN = 100;
+const BEGINS_NOWHERE = [
+  { column: "admission_date", reason: "is empty, and no updated_at says when the stay was known" },
+];
+
+const reject = (
+  rows: ReadRows,
+  file: "pms" | "lis",
+  line: number,
+  reasons: RowIssue["reasons"],
+) => {
+  rows.rejectedRows++;
+  if (rows.rejected.length < SHOWN) rows.rejected.push({ file, line, reasons });
+};
+
+const remark = ({ remarks }: ReadRows, file: "pms" | "lis", sentence: string) => {
+  const known = remarks.find((one) => one.file === file && one.sentence === sentence);
+  if (known) known.rows++;
+  else remarks.push({ file, sentence, rows: 1 });
 };
 
 interface History {
@@ -91,24 +113,28 @@ const keep = <T>(lists: Map<string, T[]>, key: string, item: T) => {
 const readHistory = async (
   request: BacktestRequest,
   kind: "pms" | "lis",
-  take: (facts: Facts, source: Source) => void,
-): Promise<{ rejectedRows: number } | UnreadableFile> => {
+  rows: ReadRows,
+  take: (facts: Facts, source: Source) => RowIssue["reasons"] | undefined,
+): Promise<FileProblem | undefined> => {
   const { name, bytes, profile = defaultFeedProfile } = request[kind];
   const asOf = new Date(request.nowMs).toISOString();
   const clock = createLocalClock(request.timeZone);
-  let rejectedRows = 0;
-  for await (const item of readFile(bytes, { profile, clock, receivedMs: request.nowMs })) {
-    if (item.type === "end" && item.problem) return { file: kind, problem: item.problem };
+  const options = { profile, clock, receivedMs: request.nowMs, counting: request.rule };
+  for await (const item of readFile(bytes, options)) {
+    if (item.type === "end" && item.problem) return item.problem;
     if (item.type === "header" && item.header.kind !== kind) {
-      return { file: kind, problem: otherKind(kind, item.header.kind) };
+      return otherKind(kind, item.header.kind);
     }
-    if (item.type === "rejected") rejectedRows++;
+    if (item.type === "rejected") reject(rows, kind, item.line, item.reasons);
     if (item.type !== "row" || item.facts.kind === "records") continue;
     const { line } = item;
+
     const sourceAt = item.facts.updatedAt ?? asOf;
-    take(item.facts, { fileId: kind, file: name, line, sourceAt, asOf });
+    const reasons = take(item.facts, { fileId: kind, file: name, line, sourceAt, asOf });
+    if (reasons) reject(rows, kind, line, reasons);
+    else for (const sentence of item.remarks) remark(rows, kind, sentence);
   }
-  return { rejectedRows };
+  return undefined;
 };
 
 const otherKind = (wanted: FileKind, found: FileKind): FileProblem => ({
