@@ -21,7 +21,12 @@ export const feedSettingsSchema = z.object({
 });
 export type FeedSettings = z.infer<typeof feedSettingsSchema>;
 
-export const feedTokenSchema = z.object({ id: z.string(), createdAt: instantSchema });
+export const feedTokenSchema = z.object({
+  id: z.string(),
+  createdAt: instantSchema,
+  /** When it last announced a file. */
+  usedAt: z._default(z.nullable(instantSchema), null),
+});
 
 export const feedStateSchema = z.object({
   name: codeSchema,

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { fileKindSchema } from "./feed.ts";
 import { delimiters, encodings } from "./feed-profile.ts";
 import { fileProblemSchema, rowIssueSchema } from "./file-report.ts";
+import { instantSchema } from "./instant.ts";
 
 /** So much of a file is enough to tell what it is. */
 export const HEADER_BYTES = 64 * 1024;
@@ -22,7 +23,13 @@ export const headerReportSchema = z.object({
     encoding: z.optional(z.enum(encodings)),
     delimiter: z.optional(z.enum(delimiters)),
   }),
-  /** The first rows. */
+  /** How many rows were looked at, and how many of them would not go in. */
+  looked: z.object({ rows: z.int(), rejected: z.int() }),
+  /** Statuses that nobody has mapped yet, as the file writes them. */
+  unknownStatuses: z.array(z.string()),
+  /** As of when the file holds, where a column or its name tells that. */
+  asOf: z.nullable(instantSchema),
+  /** The first rows, and the first ones after them that would be refused or need a look. */
   rows: z.array(
     z.object({
       line: z.int(),

@@ -73,6 +73,8 @@ export const listedFeedSchema = z.extend(feedStateSchema, {
   version: z.int(),
   usualMinutes: z.nullable(z.int()),
   tokens: z.array(feedTokenSchema),
+  /** Statuses that its files had and nobody has mapped, as they write them. */
+  unknownStatuses: z._default(z.array(z.string()), []),
 });
 export type ListedFeed = z.infer<typeof listedFeedSchema>;
 export const feedsSchema = z.object({ feeds: z.array(listedFeedSchema) });

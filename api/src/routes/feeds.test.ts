@@ -1,7 +1,9 @@
+import { Readable } from "node:stream";
 import { defaultFeedProfile } from "@throughline/shared/feed-profile.ts";
 import { headerReportSchema } from "@throughline/shared/header-report.ts";
 import { feedsSchema, listedFeedSchema } from "@throughline/shared/upload-api.ts";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { ingestFile } from "../operations/ingest/ingest-file.ts";
 import { type AppUnderTest, startApp } from "../testing/start-app.ts";
 
 const NOW = Date.parse("2026-11-21T12:00:00.000Z");
@@ -79,6 +81,44 @@ test("a feed keeps its kind, and its tokens tell nothing that opens anything", a
   expect(text).not.toContain(made.token.split(".").at(-1));
   expect(text).not.toContain("hash");
   expect((await list())[0]?.version).toBe(version);
+});
+
+test("a feed called like a kind takes that kind's files", async () => {
+  const wrong = await put("pms", 0);
+  expect(wrong.status).toBe(400);
+  expect(await wrong.json()).toMatchObject({ error: { details: { field: "settings.kind" } } });
+  expect((await put("lis", 0)).status).toBe(200);
+});
+
+test("a status that nobody knows is told of until the profile or the wards' settings map it", async () => {
+  const { version } = listedFeedSchema.parse(await (await put("lab", 0)).json());
+  const text = `test_id;patient_id;test_type;test_date;status
+T1;P1;CRP;2026-11-20;Entnommen
+T2;P1;CRP;2026-11-20;entnommen
+T3;P1;CRP;2026-11-20;Versandt
+T4;P1;CRP;2026-11-20;final
+`;
+  const key = "uploaded/main/lab/x.csv";
+  const length = Buffer.byteLength(text);
+  await sut.deps.objects.put(key, Readable.from([text], { objectMode: false }), { length });
+  await ingestFile(sut.deps, { site: "main", key });
+  expect(await list()).toMatchObject([{ version, unknownStatuses: ["Entnommen", "Versandt"] }]);
+  const mapped = await put("lab", version, {
+    profile: { ...settings.profile, testStatus: { ENTNOMMEN: "counting" } },
+  });
+  expect(await mapped.json()).toMatchObject({ unknownStatuses: ["Versandt"] });
+  expect(await list()).toMatchObject([{ unknownStatuses: ["Versandt"] }]);
+});
+
+test("a token tells when a file was last announced by it", async () => {
+  await put("lab", 0);
+  const made = await sut.staff("POST", "/api/v1/feeds/lab/tokens");
+  const { id, token } = (await made.json()) as { id: string; token: string };
+  expect((await list())[0]?.tokens).toMatchObject([{ id, usedAt: null }]);
+  sut.clock.nowMs += 60_000;
+  const headers = { authorization: `Bearer ${token}` };
+  await sut.anyone("POST", "/api/v1/uploads", { name: "x.csv", size: 4 }, headers);
+  expect((await list())[0]?.tokens).toMatchObject([{ id, usedAt: "2026-11-21T12:01:00.000Z" }]);
 });
 
 test.each([

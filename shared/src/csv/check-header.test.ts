@@ -1,16 +1,28 @@
 import { expect, test } from "vitest";
 import { defaultFeedProfile, type FeedProfile } from "../feed-profile.ts";
 import { headerReportSchema } from "../header-report.ts";
+import { type CountingRule, DEFAULT_COUNTING } from "../lab-test.ts";
 import { createLocalClock } from "../written-time.ts";
 import { checkHeader } from "./check-header.ts";
 import { encodeText } from "./encode-text.ts";
 
-const check = (bytes: Uint8Array | string, profile: Partial<FeedProfile> = {}, isWhole = true) =>
+const defaultCounting: CountingRule = {
+  types: { rule: "all", names: [] },
+  statuses: [...DEFAULT_COUNTING],
+};
+
+const check = (
+  bytes: Uint8Array | string,
+  profile: Partial<FeedProfile> = {},
+  isWhole = true,
+  counting?: CountingRule,
+) =>
   headerReportSchema.parse(
     checkHeader(typeof bytes === "string" ? encodeText(bytes, "utf-8") : bytes, isWhole, {
       profile: { ...defaultFeedProfile, ...profile },
       clock: createLocalClock("Europe/Berlin"),
       receivedMs: Date.parse("2026-11-21T12:00:00Z"),
+      ...(counting && { counting }),
     }),
   );
 
@@ -32,6 +44,9 @@ test("a file is told by its first rows: kind, columns, and what each row would s
     encoding: "utf-8",
     delimiter: ",",
     guess: {},
+    looked: { rows: 2, rejected: 1 },
+    unknownStatuses: [],
+    asOf: null,
     rows: [
       {
         line: 2,
@@ -121,4 +136,21 @@ test("patients and records say their columns too", () => {
   expect(check("medicalRecordNumber,dateTime\n007,2026-11-20T10:00Z\n").rows).toMatchObject([
     { says: { medicalRecordNumber: "007", dateTime: "2026-11-20T10:00:00.000Z" } },
   ]);
+});
+
+test("after the first rows those are shown that would be refused or need a look, and every unknown status once", () => {
+  const rows = Array.from({ length: 30 }, (_, index) => `T${index},P1,CRP,2026-11-20,final`);
+  rows[9] = "T9,P1,CRP,never,final";
+  rows[12] = "T12,P1,CRP,2026-11-20,Entnommen";
+  rows[13] = "T13,P1,CRP,2026-11-20,ENTNOMMEN";
+  const report = check(`${LIS},status\n${rows.join("\n")}\n`, {}, true, defaultCounting);
+  expect(report.rows.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 11, 14, 15]);
+  expect(report.looked).toEqual({ rows: 30, rejected: 1 });
+  expect(report.unknownStatuses).toEqual(["Entnommen"]);
+});
+
+test("as of when a file holds is told where a column of it says so", () => {
+  const profile = { asOf: { from: "column" as const, column: "Stand" } };
+  const text = `${LIS},Stand\nT1,P1,CRP,2026-11-20T10:00,2026-11-21 09:30\n`;
+  expect(check(text, profile).asOf).toBe("2026-11-21T08:30:00.000Z");
 });

@@ -1,10 +1,13 @@
 import type { FileColumn } from "../file-columns.ts";
 import type { HeaderReport } from "../header-report.ts";
+import { statusWord } from "../lab-test.ts";
 import type { Facts } from "./check-row.ts";
 import { guessDelimiter, guessEncoding } from "./guess-format.ts";
 import { createFactsReader, type FileItem, type ReadFactsOptions } from "./read-facts.ts";
+import { MOST_UNKNOWN_STATUSES } from "./unknown-status.ts";
 
 const SAMPLE_ROWS = 5;
+const MOST_ROWS = 20;
 
 /**
  * What the first bytes of a file tell through a feed's profile, by the very reader that will take the
@@ -25,6 +28,8 @@ export const checkHeader = (
   const encoding = guessEncoding(bytes, isWhole);
   const delimiter = guessDelimiter(bytes, encoding, profile);
   const at = Object.entries(header?.header.at ?? {});
+  const rows = items.flatMap(describeRow);
+  const words = items.flatMap((item) => (item.type === "row" ? (item.unknownStatus ?? []) : []));
   return {
     kind: header?.header.kind ?? null,
     problem: end?.problem ?? null,
@@ -39,8 +44,19 @@ export const checkHeader = (
       ...(encoding !== (header?.encoding ?? profile.encoding) && { encoding }),
       ...(delimiter !== undefined && delimiter !== profile.delimiter && { delimiter }),
     },
-    rows: items.flatMap(describeRow).slice(0, SAMPLE_ROWS),
+    looked: { rows: rows.length, rejected: rows.filter(({ says }) => says === null).length },
+    unknownStatuses: onceEach(words).slice(0, MOST_UNKNOWN_STATUSES),
+    asOf: header?.asOf ?? null,
+    rows: rows
+      .filter(({ says, remarks }, index) => index < SAMPLE_ROWS || !says || remarks.length > 0)
+      .slice(0, MOST_ROWS),
   };
+};
+
+const onceEach = (words: readonly string[]): string[] => {
+  const found = new Map<string, string>();
+  for (const word of words) if (!found.has(statusWord(word))) found.set(statusWord(word), word);
+  return [...found.values()];
 };
 
 const describeRow = (item: FileItem): HeaderReport["rows"] => {

@@ -89,15 +89,20 @@ export type StatusReader = (
   cells: Cells,
 ) => Pick<Admission, "status" | "statusText" | "statusKnown">;
 
-/** Reads `status` by the profile's words, then by those above; an empty one is active. */
+/** Reads `status` by the profile's words; an unknown one is active. */
 export const createStatusReader = (profile: Pick<FeedProfile, "admissionStatus">): StatusReader => {
-  const words = new Map<string, Admission["status"]>(Object.entries(statuses));
-  for (const [word, status] of Object.entries(profile.admissionStatus)) {
-    words.set(statusWord(word), status);
-  }
+  const statusOf = mapAdmissionStatus(profile);
   return (cells) => {
     const statusText = cells.text("status", 80);
-    const status = statusText === "" ? "active" : words.get(statusWord(statusText));
+    const status = statusOf(statusText);
     return { status: status ?? "active", statusText, statusKnown: status !== undefined };
   };
+};
+
+/** What a word means by the profile, else by those above; an empty one is active. */
+export const mapAdmissionStatus = ({ admissionStatus }: Pick<FeedProfile, "admissionStatus">) => {
+  const words = new Map<string, Admission["status"]>(Object.entries(statuses));
+  for (const [word, status] of Object.entries(admissionStatus)) words.set(statusWord(word), status);
+  return (text: string): Admission["status"] | undefined =>
+    text === "" ? "active" : words.get(statusWord(text));
 };

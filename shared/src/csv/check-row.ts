@@ -7,12 +7,19 @@ import { checkRecordRow, type RecordRow } from "./check-record-row.ts";
 import { createCells, type RowReason } from "./read-cells.ts";
 import { createTimeReader } from "./read-times.ts";
 import type { KnownHeader } from "./recognise-header.ts";
+import { unknownStatusOf } from "./unknown-status.ts";
 
 export type Facts = PmsRow | LisRow | RecordRow;
 
 export type CheckedRow =
   /** `remarks`: what was read otherwise than it stands, or needs a look; one sentence for all such rows. */
-  { facts: Facts; remarks: string[] } | Refused;
+  | {
+      facts: Facts;
+      remarks: string[];
+      /** A status that nobody has mapped yet, as the file writes it. */
+      unknownStatus?: string;
+    }
+  | Refused;
 
 interface Refused {
   reasons: RowReason[];
@@ -53,7 +60,10 @@ export const createRowCheck = (
           ? checkLisRow(cells, readTestStatus, counting)
           : checkRecordRow(cells);
     const { reasons, remarks } = cells;
-    if (reasons.length === 0) return { facts, remarks };
+    if (reasons.length === 0) {
+      const unknownStatus = unknownStatusOf(facts, counting);
+      return { facts, remarks, ...(unknownStatus !== undefined && { unknownStatus }) };
+    }
     const stay = facts.kind === "pms" && facts.stay;
     if (!stay) return { reasons };
     const { patientId, admissionId } = stay;

@@ -24,7 +24,7 @@ export type FileItem =
       encoding: Encoding;
       asOf: string | null;
     }
-  | (RowPlace & { type: "row"; facts: Facts; remarks: string[] })
+  | (RowPlace & { type: "row"; facts: Facts; remarks: string[]; unknownStatus?: string })
   | RejectedRow
   /** Always the last item; a problem does not undo the rows before it. */
   | CsvEnd;

@@ -4,7 +4,7 @@ import { noCounts } from "@throughline/shared/file-report.ts";
 import type { PostUpload, Upload } from "@throughline/shared/upload-api.ts";
 import type { Deps } from "../../deps.ts";
 import { requireSettings } from "../site-settings.ts";
-import type { FeedToken } from "./feed-tokens.ts";
+import { type FeedToken, noteTokenUse } from "./feed-tokens.ts";
 import { keyOfUpload, makeFileId } from "./file-key.ts";
 
 /** So long an upload's address takes its file. */
@@ -61,6 +61,7 @@ export const announceUpload = async (
     announcedBy: who,
     version: 0,
   });
+  if (token) await noteTokenUse(deps, token);
   if (saved === "conflict") throw new Error("Two files have one name");
   const { size } = upload;
   const signed = await deps.signUpload({ site, fileId, key: objectKey, size, expiresMs, origin });

@@ -6,7 +6,7 @@ import { applyRecords } from "./apply-records.ts";
 import { applyStays } from "./apply-stays.ts";
 import { applyTests } from "./apply-tests.ts";
 import type { Intake } from "./intake.ts";
-import { reject, remark } from "./tally.ts";
+import { meetStatus, reject, remark } from "./tally.ts";
 
 /** Rows taken in at a time. */
 export const BATCH_ROWS = 1_000;
@@ -55,6 +55,7 @@ export const applyRows = async (
       if (item.stay) options.onStay?.(item.stay);
     } else {
       for (const sentence of item.remarks) remark(tally, sentence);
+      if (item.unknownStatus !== undefined) meetStatus(tally, item.unknownStatus);
       batch.push(item);
     }
     if (read >= batchRows) await flush();

@@ -1,6 +1,7 @@
 import { AppError } from "@throughline/shared/errors.ts";
 import { fileKindSchema } from "@throughline/shared/feed.ts";
 import { CODE_PATTERN } from "@throughline/shared/station-code.ts";
+import type { NewFeedToken } from "@throughline/shared/upload-api.ts";
 import type { OperationDeps } from "../../deps.ts";
 import { hashOfSecret, isSameText } from "../../secret-text.ts";
 import type { StoredFeed } from "../../store/clinical/feeds.ts";
@@ -24,7 +25,7 @@ export const createFeedToken = async (
   deps: TokenDeps,
   site: string,
   name: string,
-): Promise<{ id: string; createdAt: string; token: string }> => {
+): Promise<NewFeedToken> => {
   await requireSettings(deps.store, site);
   const id = deps.randomId().slice(0, 8);
   const token = [PREFIX, site, name, id, deps.randomId()].join(".");
@@ -37,7 +38,7 @@ export const createFeedToken = async (
     }
     return [...feed.tokens, { id, createdAt, hash: hashOfSecret(token) }];
   });
-  return { id, createdAt, token };
+  return { id, createdAt, usedAt: null, token };
 };
 
 /** From now on nothing is done for who shows this token. Throws `NOT_FOUND`. */
@@ -67,8 +68,19 @@ export const findFeedToken = async (
   return token && isSameText(token.hash, hashOfSecret(shown)) ? { site, feed, id } : undefined;
 };
 
+/** Takes note of when a token was last used; a revoked one has no such time. */
+export const noteTokenUse = (
+  deps: Pick<OperationDeps, "store" | "now">,
+  { site, feed, id }: FeedToken,
+): Promise<void> => {
+  const usedAt = new Date(deps.now()).toISOString();
+  return changeFeed(deps, site, feed, ({ tokens }) =>
+    tokens.map((token) => (token.id === id ? { ...token, usedAt } : token)),
+  );
+};
+
 const changeFeed = async (
-  deps: TokenDeps,
+  deps: Pick<OperationDeps, "store" | "now">,
   site: string,
   name: string,
   change: (feed: StoredFeed) => StoredFeed["tokens"],
@@ -83,7 +95,7 @@ const changeFeed = async (
 };
 
 /** The feed that a kind of files has where nobody has made one; undefined for any other name. */
-const usualFeed = ({ now }: TokenDeps, name: string): StoredFeed | undefined => {
+const usualFeed = ({ now }: Pick<OperationDeps, "now">, name: string): StoredFeed | undefined => {
   const kind = fileKindSchema.safeParse(name);
   return kind.success ? newFeed(name, kind.data, now()) : undefined;
 };

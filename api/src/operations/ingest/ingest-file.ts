@@ -109,7 +109,8 @@ const takeIn = async (
     if (gone > 0) tally.remarks.set(GONE, gone);
   }
   if (!problem && tally.counts.rows > tally.counts.rejected) {
-    await noteArrival(deps, site, opened.name, { receivedAt, asOf });
+    const unknownStatuses = [...tally.unknownStatuses];
+    await noteArrival(deps, site, opened.name, { receivedAt, asOf, unknownStatuses });
   }
   await finish(deps, site, kept, object, { problem, tally });
 };

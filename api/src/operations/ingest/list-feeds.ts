@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { leftUnknown } from "@throughline/shared/csv/unknown-status.ts";
+import type { CountingRule } from "@throughline/shared/lab-test.ts";
 import { judgeSilence, usualInterval } from "@throughline/shared/monitor/feed-silence.ts";
 import type { ListedFeed } from "@throughline/shared/upload-api.ts";
 import type { OperationDeps } from "../../deps.ts";
@@ -13,16 +15,26 @@ export const listFeeds = async (
 ): Promise<ListedFeed[]> => {
   await requireSettings(store, site);
   const feeds = await store.clinical.feeds.list(site, { consistent: true });
-  return feeds.map((feed) => describeFeed(feed, now()));
+  const { counting } = await store.clinical.wardSettings.read(site);
+  return feeds.map((feed) => describeFeed(feed, now(), counting));
 };
 
-export const describeFeed = (stored: StoredFeed, nowMs: number): ListedFeed => ({
+export const describeFeed = (
+  stored: StoredFeed,
+  nowMs: number,
+  counting: CountingRule,
+): ListedFeed => ({
   ...stored.feed,
   silentSince: judgeSilence(stored.feed, nowMs).silentSince,
   profile: profileOf(stored),
   version: versionOf(stored),
   usualMinutes: usualInterval(stored.feed.arrivals),
-  tokens: stored.tokens.map(({ id, createdAt }) => ({ id, createdAt })),
+  tokens: stored.tokens.map(({ id, createdAt, usedAt = null }) => ({ id, createdAt, usedAt })),
+  unknownStatuses: leftUnknown(stored.metStatuses ?? [], {
+    kind: stored.feed.kind,
+    profile: profileOf(stored),
+    counting,
+  }),
 });
 
 /**

@@ -1,3 +1,4 @@
+import { MOST_UNKNOWN_STATUSES } from "@throughline/shared/csv/unknown-status.ts";
 import {
   DEFAULT_MAX_SILENCE_MINUTES,
   type Feed,
@@ -35,29 +36,37 @@ export const ensureFeed = async (
   await feeds.save(site, { feed, profile: null, tokens: [], nextAt, version: 0 });
 };
 
+export interface Arrival {
+  receivedAt: string;
+  asOf: string;
+  /** As the file writes them. */
+  unknownStatuses: readonly string[];
+}
+
 /** Takes note that a good file of a feed has come; may be repeated. */
 export const noteArrival = async (
   { store, now }: Deps,
   site: string,
   name: string,
-  { receivedAt, asOf }: { receivedAt: string; asOf: string },
+  arrival: Arrival,
 ): Promise<void> => {
   const { feeds } = store.clinical;
   for (;;) {
     const stored = await feeds.get(site, name, { consistent: true });
     if (!stored) throw new Error("A feed is gone");
-    const next = withArrival(stored, receivedAt, asOf, now());
+    const next = withArrival(stored, arrival, now());
     if ((await feeds.save(site, next)) !== "conflict") return;
   }
 };
 
 const withArrival = (
   stored: StoredFeed,
-  receivedAt: string,
-  asOf: string,
+  { receivedAt, asOf, unknownStatuses }: Arrival,
   nowMs: number,
 ): StoredFeed => {
   const { feed } = stored;
+  const met = [...new Set([...(stored.metStatuses ?? []), ...unknownStatuses])];
+  const told = met.length === 0 ? {} : { metStatuses: met.slice(-MOST_UNKNOWN_STATUSES) };
   const arrivals = [...new Set([...feed.arrivals, receivedAt])].sort().slice(-REMEMBERED_ARRIVALS);
   const heard = {
     ...feed,
@@ -68,8 +77,8 @@ const withArrival = (
   const { silentSince, nextAt } = judgeSilence(heard, nowMs);
   // A file that waited so long for its turn that the feed is silent again is the monitor's to say.
   return silentSince === null
-    ? { ...stored, feed: { ...heard, silentSince: null }, nextAt }
-    : { ...stored, feed: heard, nextAt: new Date(nowMs).toISOString() };
+    ? { ...stored, ...told, feed: { ...heard, silentSince: null }, nextAt }
+    : { ...stored, ...told, feed: heard, nextAt: new Date(nowMs).toISOString() };
 };
 
 const latest = (one: string | null, other: string): string =>

@@ -1,4 +1,5 @@
 import { HistogramBuilder } from "@throughline/shared/analytics/histogram.ts";
+import { MOST_UNKNOWN_STATUSES } from "@throughline/shared/csv/unknown-status.ts";
 import type { FileCounts, RowIssue } from "@throughline/shared/file-report.ts";
 import { noCounts } from "@throughline/shared/file-report.ts";
 
@@ -7,6 +8,8 @@ export interface Tally {
   counts: FileCounts;
   /** By their sentence: how many rows each concerns. */
   remarks: Map<string, number>;
+  /** Statuses that nobody has mapped yet, as the file writes them. */
+  unknownStatuses: Set<string>;
   /** What is not handed on yet. */
   issues: RowIssue[];
   /** Minutes from tests to the receipt of their first result. */
@@ -16,9 +19,14 @@ export interface Tally {
 export const newTally = (): Tally => ({
   counts: { ...noCounts },
   remarks: new Map(),
+  unknownStatuses: new Set(),
   issues: [],
   turnaround: new HistogramBuilder(),
 });
+
+export const meetStatus = ({ unknownStatuses }: Tally, word: string): void => {
+  if (unknownStatuses.size < MOST_UNKNOWN_STATUSES) unknownStatuses.add(word);
+};
 
 export const remark = ({ remarks }: Tally, sentence: string): void => {
   remarks.set(sentence, (remarks.get(sentence) ?? 0) + 1);

@@ -10,6 +10,8 @@ export interface StoredFeedToken {
   id: string;
   createdAt: string;
   hash: string;
+  /** When a file was last announced by it. */
+  usedAt?: string;
 }
 
 /** An alarm about a feed's silence that has not reached all channels. */
@@ -29,6 +31,8 @@ export interface StoredFeed {
   /** How its files are written; null: as the names and formats usually are. */
   profile: FeedProfile | null;
   tokens: StoredFeedToken[];
+  /** Statuses that nobody had mapped when a file of it came, as the files write them, latest last. */
+  metStatuses?: string[];
   /**
    * When its silence must be judged, its alarm sent on, or what its last file confirms be told of;
    * null: never.
@@ -82,6 +86,7 @@ const fromItem = (item: Item): StoredFeed => ({
   feed: { name: idInKey(item.sk, 1), ...(item.feed as Omit<Feed, "name">) },
   profile: item.profile as StoredFeed["profile"],
   tokens: item.tokens as StoredFeedToken[],
+  ...(item.metStatuses !== undefined && { metStatuses: item.metStatuses as string[] }),
   ...(item.alarm !== undefined && { alarm: item.alarm as FeedAlarm }),
   nextAt: item.nextSk === undefined ? null : idInKey(item.nextSk as string, 0),
   version: item.version as number,
