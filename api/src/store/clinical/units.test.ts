@@ -4,11 +4,8 @@ import { defaultWardSettings } from "@throughline/shared/ward.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { countUnits, type Units } from "../../../bench/count-units.ts";
 import { iso } from "../../testing/phone.ts";
-import {
-  dynamoLocalEndpoint,
-  type StoreUnderTest,
-  startStore,
-} from "../../testing/start-database.ts";
+import { type StoreUnderTest, startStore, TABLES } from "../../testing/start-database.ts";
+import { openTable } from "../table.ts";
 import type { StoredAdmission } from "./admissions.ts";
 
 const ADMITTED = "2026-03-01T08:00:00.000Z";
@@ -20,8 +17,8 @@ const source = sourceAt(ADMITTED, {
 });
 const stamp = `${ADMITTED}#${ADMITTED}#${"0".repeat(32)}`;
 
-/** Only DynamoDB itself, or its local version, says what the indexes of an item cost. */
-describe.skipIf(dynamoLocalEndpoint === undefined)("in units of DynamoDB", () => {
+/** In memory by the documented prices; the conformance run holds these against DynamoDB Local. */
+describe("in units of DynamoDB", () => {
   let sut: StoreUnderTest;
   let take: () => Units;
   beforeAll(async () => {
@@ -78,5 +75,58 @@ describe.skipIf(dynamoLocalEndpoint === undefined)("in units of DynamoDB", () =>
     await add(20, 1_000, iso(11));
     expect(await tick()).toEqual(among20);
     expect(among20).toEqual({ reads: 0.5, writes: 0 });
+  });
+
+  test("items are charged by the size that is documented, in the table and in its indexes", async () => {
+    const table = openTable(sut.client, TABLES.clinical);
+    const key = { pk: "SIZES", sk: "1" };
+    // "pk" + "SIZES" + "sk" + "1" + "text": what a text may have before the next kilobyte begins.
+    const room = 1024 - 14;
+    const text = (bytes: number) => "x".repeat(bytes);
+    const costs = async (act: () => Promise<unknown>) => {
+      take();
+      await act();
+      return take();
+    };
+    const put = (attributes: object) => costs(() => table.put({ ...key, ...attributes }));
+
+    expect(await put({ text: text(room) })).toEqual({ reads: 0, writes: 1 });
+    expect(await put({ text: text(room + 1) })).toEqual({ reads: 0, writes: 2 });
+    expect(await put({ text: "" })).toEqual({ reads: 0, writes: 2 });
+    expect(await put({ text: "ä".repeat(room / 2 + 1) })).toEqual({ reads: 0, writes: 2 });
+    expect(await put({ text: "" })).toEqual({ reads: 0, writes: 2 });
+    // A list and a map are 3 bytes each and 1 a member, a boolean and null 1, 12345 is 4.
+    const nested = { text: "", list: [true, null, { is: 12345 }] };
+    const nestedBytes = 4 + 3 + 3 + 1 + 1 + (3 + 1 + 2 + 4);
+    expect(await put({ ...nested, more: text(room - nestedBytes - 4) })).toMatchObject({
+      writes: 1,
+    });
+    expect(await put({ ...nested, more: text(room - nestedBytes - 3) })).toMatchObject({
+      writes: 2,
+    });
+    expect(await put({ text: "" })).toMatchObject({ writes: 2 });
+
+    const inNext = { nextPk: "SIZES#NEXT", nextSk: "1" };
+    const inList = { listPk: "SIZES#LIST", listSk: "1" };
+    expect(await put(inNext)).toMatchObject({ writes: 2 });
+    expect(await put({ ...inNext, text: "other" })).toMatchObject({ writes: 1 });
+    expect(await put({ ...inNext, nextSk: "2" })).toMatchObject({ writes: 3 });
+    expect(await put({ ...inNext, ...inList, nextSk: "2" })).toMatchObject({ writes: 2 });
+    expect(await put({ ...inNext, ...inList, nextSk: "2", text: "" })).toMatchObject({ writes: 2 });
+    expect(await costs(() => table.remove(key))).toEqual({ reads: 0, writes: 3 });
+
+    await put({ text: text(5_000) });
+    expect(await costs(() => table.get(key))).toMatchObject({ reads: 1 });
+    expect(await costs(() => table.get(key, { consistent: true }))).toMatchObject({ reads: 2 });
+    const missing = { pk: "SIZES", sk: "0" };
+    expect(await costs(() => table.get(missing))).toMatchObject({ reads: 0.5 });
+    await table.put({ ...missing, text: text(3_000) });
+    // Each item of a batch is charged alone, those of a query together.
+    const both = () => table.getMany([key, missing], { consistent: true });
+    expect(await costs(both)).toMatchObject({ reads: 3 });
+    const readAll = async () => {
+      for await (const _page of table.pages({ pk: "SIZES" }, { consistent: true }));
+    };
+    expect(await costs(readAll)).toMatchObject({ reads: 2 });
   });
 });

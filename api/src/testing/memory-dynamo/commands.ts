@@ -1,5 +1,6 @@
 import { type Placeholders, parseCondition } from "./expression.ts";
 import type { MemoryTable, View } from "./memory-table.ts";
+import { type Change, itemBytes, readUnits, writeUnits } from "./price.ts";
 import { applyUpdate } from "./update.ts";
 import { type AttributeItem, copyValue, failure, invalid } from "./values.ts";
 
@@ -20,7 +21,12 @@ interface Input extends Placeholders {
   RequestItems: Record<string, unknown>;
 }
 
-type Command = (context: CommandContext, input: Input) => object;
+/** What a command answers, and the units that it consumes of each table. */
+interface Answer {
+  output: object;
+  units(): Record<string, number>;
+}
+type Command = (context: CommandContext, input: Input) => Answer;
 
 export interface CommandContext {
   tables: Map<string, MemoryTable>;
@@ -72,14 +78,18 @@ export const commands: Record<string, Command> = {
     const item = copyValue(input.Item);
     const [pk, sk] = keyOf(item);
     refuseUnless(input, table.get(pk, sk));
-    table.write(pk, sk, item, context.nowMs);
-    return {};
+    const changes = table.write(pk, sk, item, context.nowMs);
+    return { output: {}, units: () => ({ [input.TableName]: writeUnits(changes) }) };
   },
 
   GetItemCommand: (context, input) => {
-    const view = viewOf(context, input.ConsistentRead);
-    const item = tableOf(context, input.TableName).get(...keyOf(input.Key), view);
-    return item ? { Item: copyValue(item) } : {};
+    const { TableName, ConsistentRead = false } = input;
+    const view = viewOf(context, ConsistentRead);
+    const item = tableOf(context, TableName).get(...keyOf(input.Key), view);
+    return {
+      output: item ? { Item: copyValue(item) } : {},
+      units: () => ({ [TableName]: readUnits(item ? itemBytes(item) : 0, ConsistentRead) }),
+    };
   },
 
   UpdateItemCommand: (context, input) => {
@@ -88,19 +98,21 @@ export const commands: Record<string, Command> = {
     const current = table.get(pk, sk);
     refuseUnless(input, current);
     const { item, changed } = applyUpdate(current ?? { pk, sk }, input.UpdateExpression, input);
-    table.write(pk, sk, item, context.nowMs);
+    const changes = table.write(pk, sk, item, context.nowMs);
+    const units = () => ({ [input.TableName]: writeUnits(changes) });
     const returned = input.ReturnValues;
-    if (returned === "ALL_NEW") return { Attributes: copyValue(item) };
-    if (returned !== "UPDATED_NEW") return {};
-    return { Attributes: Object.fromEntries(changed.map((name) => [name, copyValue(item[name])])) };
+    if (returned === "ALL_NEW") return { output: { Attributes: copyValue(item) }, units };
+    if (returned !== "UPDATED_NEW") return { output: {}, units };
+    const news = Object.fromEntries(changed.map((name) => [name, copyValue(item[name])]));
+    return { output: { Attributes: news }, units };
   },
 
   DeleteItemCommand: (context, input) => {
     const table = tableOf(context, input.TableName);
     const [pk, sk] = keyOf(input.Key);
     refuseUnless(input, table.get(pk, sk));
-    table.write(pk, sk, undefined, context.nowMs);
-    return {};
+    const changes = table.write(pk, sk, undefined, context.nowMs);
+    return { output: {}, units: () => ({ [input.TableName]: writeUnits(changes) }) };
   },
 
   QueryCommand: (context, input) => {
@@ -122,37 +134,58 @@ export const commands: Record<string, Command> = {
     );
     const names = ["pk", "sk", ...(index ? [index.pk, index.sk] : [])];
     return {
-      Items: items,
-      Count: items.length,
-      ...(last !== undefined && {
-        LastEvaluatedKey: Object.fromEntries(names.map((name) => [name, items.at(-1)?.[name]])),
-      }),
+      output: {
+        Items: items,
+        Count: items.length,
+        ...(last !== undefined && {
+          LastEvaluatedKey: Object.fromEntries(names.map((name) => [name, items.at(-1)?.[name]])),
+        }),
+      },
+      units() {
+        const bytes = items.reduce((sum, item) => sum + itemBytes(item), 0);
+        return { [input.TableName]: readUnits(bytes, input.ConsistentRead ?? false) };
+      },
     };
   },
 
   BatchGetItemCommand: (context, input) => {
     const Responses: Record<string, AttributeItem[]> = {};
+    const read: [name: string, found: (AttributeItem | undefined)[], consistent: boolean][] = [];
     for (const [name, request] of requestsOf<{ Keys: AttributeItem[] } & Reading>(input)) {
       if (request.Keys.length > MAX_GET) throw invalid("Too many items requested");
       const table = tableOf(context, name);
       const view = viewOf(context, request.ConsistentRead);
       const found = request.Keys.map((key) => table.get(...keyOf(key), view));
       Responses[name] = found.filter((item) => item !== undefined).map(copyValue);
+      read.push([name, found, request.ConsistentRead ?? false]);
     }
-    return { Responses, UnprocessedKeys: {} };
+    const each = (found: (AttributeItem | undefined)[], consistent: boolean) =>
+      found.reduce((sum, item) => sum + readUnits(item ? itemBytes(item) : 0, consistent), 0);
+    return {
+      output: { Responses, UnprocessedKeys: {} },
+      units: () =>
+        Object.fromEntries(
+          read.map(([name, found, consistent]) => [name, each(found, consistent)]),
+        ),
+    };
   },
 
   BatchWriteItemCommand: (context, input) => {
+    const written: Record<string, Change[]> = {};
     for (const [name, writes] of requestsOf<BatchWrite[]>(input)) {
       if (writes.length > MAX_WRITE) throw invalid("Too many items requested");
       const table = tableOf(context, name);
       for (const { PutRequest, DeleteRequest } of writes) {
         const item = PutRequest && copyValue(PutRequest.Item);
         const [pk, sk] = keyOf(item ?? (DeleteRequest?.Key as AttributeItem));
-        table.write(pk, sk, item, context.nowMs);
+        written[name] = [...(written[name] ?? []), ...table.write(pk, sk, item, context.nowMs)];
       }
     }
-    return { UnprocessedItems: {} };
+    return {
+      output: { UnprocessedItems: {} },
+      units: () =>
+        Object.fromEntries(Object.entries(written).map(([name, all]) => [name, writeUnits(all)])),
+    };
   },
 };
 

@@ -23,6 +23,7 @@ export interface MemoryDynamo {
 
 interface Input {
   TableName?: string;
+  ReturnConsumedCapacity?: string;
   GlobalSecondaryIndexes?: IndexShape[];
 }
 
@@ -61,7 +62,13 @@ export const createMemoryDynamo = ({
     const lagMs = staleMs();
     const stale = lagMs > 0 ? { asOfMs: nowMs - lagMs } : {};
     const context: CommandContext = { tables, nowMs, stale };
-    return command(context, input as never);
+    const { output, units } = command(context, input as never);
+    if (input.ReturnConsumedCapacity !== "TOTAL") return output;
+    const consumed = Object.entries(units()).map(([TableName, CapacityUnits]) => ({
+      TableName,
+      CapacityUnits,
+    }));
+    return { ...output, ConsumedCapacity: name.startsWith("Batch") ? consumed : consumed[0] };
   };
 
   return {
@@ -71,14 +78,14 @@ export const createMemoryDynamo = ({
         region: "local",
         credentials: { accessKeyId: "local", secretAccessKey: "local" },
       });
-      // The first step of the SDK's way to the wire, and here the last.
+      // In the first step of the SDK's way to the wire, and the end of it.
       client.middlewareStack.add(
         (_next, context) => async (call) => {
           const name = String(context.commandName);
           const output = await around(name, call.input, (input) => carryOut(name, input as Input));
           return { output: { $metadata: {}, ...output }, response: {} } as never;
         },
-        { step: "initialize", priority: "high", name: "memory" },
+        { step: "initialize", priority: "low", name: "memory" },
       );
       return client;
     },

@@ -1,4 +1,5 @@
 import { MemoryTable, type PageOptions } from "./memory-table.ts";
+import type { Change } from "./price.ts";
 import { type AttributeItem, invalid } from "./values.ts";
 
 const MAX_PK_BYTES = 2048;
@@ -40,13 +41,22 @@ export class MemoryIndex {
     }
   }
 
-  /** Follows a change of an item. */
-  follow(before: AttributeItem | undefined, after: AttributeItem | undefined, atMs: number): void {
+  /** Follows a change of an item. Returns what was written: what moves is deleted and put. */
+  follow(
+    before: AttributeItem | undefined,
+    after: AttributeItem | undefined,
+    atMs: number,
+  ): Change[] {
     const [from, to] = [this.placeOf(before), this.placeOf(after)];
-    if (from && !(to && to[0] === from[0] && to[1] === from[1])) {
-      this.rows.write(from[0], from[1], undefined, atMs);
-    }
-    if (to) this.rows.write(to[0], to[1], this.project(after as AttributeItem), atMs);
+    const held = from && this.project(before as AttributeItem);
+    const row = to && this.project(after as AttributeItem);
+    const moves = from && !(to && to[0] === from[0] && to[1] === from[1]);
+    if (moves) this.rows.write(from[0], from[1], undefined, atMs);
+    if (to) this.rows.write(to[0], to[1], row, atMs);
+    return [
+      ...(moves ? [{ before: held, after: undefined, inIndex: true }] : []),
+      ...(to ? [{ before: moves ? undefined : held, after: row, inIndex: true }] : []),
+    ];
   }
 
   page(pk: string, passes: (item: AttributeItem) => boolean, options: PageOptions) {

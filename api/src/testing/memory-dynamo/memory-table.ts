@@ -1,5 +1,6 @@
 import type { MemoryIndex } from "./memory-index.ts";
-import { type AttributeItem, copyValue, invalid, sizeOf } from "./values.ts";
+import { type Change, itemBytes } from "./price.ts";
+import { type AttributeItem, copyValue, invalid } from "./values.ts";
 
 const MAX_ITEM_BYTES = 400 * 1024;
 const MAX_PAGE_BYTES = 1024 * 1024;
@@ -41,13 +42,15 @@ export class MemoryTable {
     return seen(this.partitions.get(pk)?.versions.get(sk), view);
   }
 
-  /** Undefined deletes. */
-  write(pk: string, sk: string, item: AttributeItem | undefined, atMs: number): void {
-    if (item && sizeOf(item) > MAX_ITEM_BYTES) {
+  /** Undefined deletes. Returns what was written, here and in the indexes. */
+  write(pk: string, sk: string, item: AttributeItem | undefined, atMs: number): Change[] {
+    if (item && itemBytes(item) > MAX_ITEM_BYTES) {
       throw invalid("Item size has exceeded the maximum allowed size");
     }
     if (item) for (const index of this.indexes) index.check(item);
-    for (const index of this.indexes) index.follow(this.get(pk, sk), item, atMs);
+    const before = this.get(pk, sk);
+    const changes = [{ before, after: item, inIndex: false }];
+    for (const index of this.indexes) changes.push(...index.follow(before, item, atMs));
     let partition = this.partitions.get(pk);
     if (!partition) {
       partition = { order: [], versions: new Map() };
@@ -55,14 +58,15 @@ export class MemoryTable {
     }
     const versions = partition.versions.get(sk);
     if (!versions) {
-      if (!item) return;
+      if (!item) return changes;
       partition.versions.set(sk, [{ atMs, item }]);
       partition.order.splice(placeOf(partition.order, sk), 0, sk);
-      return;
+      return changes;
     }
     versions.push({ atMs, item });
     // Older ones are beyond every staleness that is asked for.
     if (versions.length > 8) versions.shift();
+    return changes;
   }
 
   /** A page of the items that pass, in the order of their sort keys. */
@@ -83,7 +87,7 @@ export class MemoryTable {
       const item = seen(partition.versions.get(sk), view);
       if (!item || !passes(item)) continue;
       items.push(copyValue(item));
-      bytes += sizeOf(item);
+      bytes += itemBytes(item);
       if (items.length === limit || bytes >= MAX_PAGE_BYTES) return { items, last: sk };
     }
     return { items, last: undefined };

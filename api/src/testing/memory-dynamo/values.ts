@@ -27,14 +27,3 @@ export const copyValue = <T>(value: T): T => {
   }
   return copy as T;
 };
-
-/** What DynamoDB counts of a value, in bytes: names and texts as UTF-8, a number by its digits. */
-export const sizeOf = (value: unknown): number => {
-  if (typeof value === "string") return Buffer.byteLength(value);
-  if (typeof value === "number") return Math.ceil(String(value).length / 2) + 1;
-  if (value instanceof Uint8Array) return value.byteLength;
-  if (typeof value !== "object" || value === null) return 1;
-  let bytes = 3;
-  for (const [name, part] of Object.entries(value)) bytes += name.length + sizeOf(part) + 1;
-  return bytes;
-};
