@@ -6,6 +6,8 @@ import { codeSchema } from "./station.ts";
 export const NO_WARD = "-";
 /** A ward as it stands in keys, lists and addresses. */
 export const wardKey = (ward: string): string => ward || NO_WARD;
+/** A ward as those spell it: also a file may write `-` for none. */
+export const wardOfKey = (key: string): string => (key === NO_WARD ? "" : key);
 
 const hours = (most: number) => z.number().check(z.minimum(0.25), z.maximum(most));
 const minutes = z.int().check(z.minimum(1), z.maximum(10_080));
@@ -49,7 +51,8 @@ export const wardSettingsSchema = z.object({
   wards: z.array(z.object({ ward: z.string(), policy: z.partial(wardPolicySchema) })).check(
     z.maxLength(500),
     z.refine(
-      (wards: { ward: string }[]) => new Set(wards.map(({ ward }) => ward)).size === wards.length,
+      (wards: { ward: string }[]) =>
+        new Set(wards.map(({ ward }) => wardKey(ward))).size === wards.length,
       "each ward once",
     ),
   ),
@@ -78,7 +81,7 @@ export const defaultWardSettings: WardSettings = {
 /** What holds on one ward (empty for no ward). */
 export const policyOf = (settings: WardSettings, ward: string): WardPolicy => ({
   ...settings.policy,
-  ...settings.wards.find((item) => item.ward === ward)?.policy,
+  ...settings.wards.find((item) => wardKey(item.ward) === wardKey(ward))?.policy,
 });
 
 /** The order in which people read bed numbers: 10 after 9. */

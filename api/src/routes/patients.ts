@@ -1,4 +1,5 @@
 import { dayBounds } from "@throughline/shared/calendar.ts";
+import { wardOfKey } from "@throughline/shared/ward.ts";
 import {
   type Monitoring,
   type PatientDetail,
@@ -13,7 +14,6 @@ import { Hono } from "hono";
 import type * as z from "zod/mini";
 import type { Deps } from "../deps.ts";
 import { requireSettings } from "../operations/site-settings.ts";
-import { wardOfKey } from "../operations/ward/known-wards.ts";
 import { listPatients } from "../operations/ward/list-patients.ts";
 import { readMonitoring } from "../operations/ward/read-monitoring.ts";
 import { readPatient, readPatientTests } from "../operations/ward/read-patient.ts";

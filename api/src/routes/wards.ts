@@ -1,8 +1,8 @@
+import { wardOfKey } from "@throughline/shared/ward.ts";
 import type { WardList, WardSnapshot } from "@throughline/shared/ward-api.ts";
 import { type WardPushResponse, wardPushRequestSchema } from "@throughline/shared/ward-entry.ts";
 import { type Context, Hono } from "hono";
 import type { Deps } from "../deps.ts";
-import { wardOfKey } from "../operations/ward/known-wards.ts";
 import { listWards } from "../operations/ward/list-wards.ts";
 import { readWard } from "../operations/ward/read-ward.ts";
 import { recordWardEntries } from "../operations/ward/record-ward-entries.ts";

@@ -2,6 +2,7 @@ import type { Admission } from "../admission.ts";
 import type { FeedProfile } from "../feed-profile.ts";
 import { statusWord } from "../lab-test.ts";
 import type { Patient } from "../patient.ts";
+import { wardOfKey } from "../ward.ts";
 import type { Cells } from "./read-cells.ts";
 
 export type StatedStay = Pick<
@@ -55,7 +56,7 @@ export const checkPmsRow = (cells: Cells, readStatus: StatusReader): PmsRow => {
   const stay = {
     patientId: patient.patientId,
     admissionId: cells.identifier("admission_id", "optional"),
-    ward: cells.text("ward", 100),
+    ward: wardOfKey(cells.text("ward", 100)),
     bed: cells.text("bed_number", 40),
     ...readStatus(cells),
     admittedAt: cells.instant("admission_date"),

@@ -79,6 +79,11 @@ test("a pms row is a patient and a stay", () => {
   expect(problemOf(items)).toBeUndefined();
 });
 
+test.each(["", "-"])("a ward written as %j is none", (ward) => {
+  const [facts] = factsOf(read(["patient_id,admission_id,ward", `P1,A1,${ward}`]));
+  expect(facts?.kind === "pms" && facts.stay?.ward).toBe("");
+});
+
 test("a lis row is a test, whatever the order of the columns and whatever else stands there", () => {
   const items = read([
     "\uFEFFLAB_LOCATION, Status ,extra,test_date,TEST_TYPE,patient_id,test_id,result,admission_id,",

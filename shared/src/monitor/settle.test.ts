@@ -85,6 +85,17 @@ test("what stands goes on without a change, however often it is settled", () => 
   }
 });
 
+test("a clock behind the one that opened it leaves it open, and hears what is said of it", () => {
+  const ward = bed({ entries: [acknowledged(1, 48)] });
+  const opened = ward.at(48, { entries: [] });
+  const behind = ward.at(47.9, { mayOpen: false, entries: [acknowledged(1, 48)] });
+  expect(opened.what).toEqual(["opened"]);
+  expect(behind.what).toEqual(["acknowledged"]);
+  expect(behind.alert).toMatchObject({ openedAt: hour(48), state: "acknowledged" });
+  // Not due by what is known now is another matter.
+  expect(ward.at(47.9, { admission: stay({ admittedAt: hour(1) }) }).what).toEqual(["closed"]);
+});
+
 test("a test closes the alert and says so; the next one is due from it", () => {
   const one = bed();
   one.at(48);

@@ -41,18 +41,25 @@ export interface Situation {
   because: "facts" | "settings";
 }
 
-/** Whether `settle` will look at entries and views. */
+/**
+ * Whether an alert stands on a stay or is due, so that `settle` looks at entries and views. One that
+ * was opened in time stays open for a clock that is behind the one that opened it: two servers never
+ * agree to the millisecond, and a clock may be set back.
+ */
 export const isOverdue = ({
   admission,
   lastTest,
+  previous,
   settings,
   nowMs,
-}: Pick<Situation, "admission" | "lastTest" | "settings" | "nowMs">): boolean => {
+}: Pick<Situation, "admission" | "lastTest" | "settings" | "nowMs"> &
+  Partial<Pick<Situation, "previous">>): boolean => {
+  if (!isActiveAt(admission, nowMs)) return false;
   const { thresholdHours } = policyOf(settings, admission.ward);
-  return (
-    isActiveAt(admission, nowMs) &&
-    nowMs >= Date.parse(gapOf(admission, lastTest, thresholdHours).dueAt)
-  );
+  const { sinceAt, dueAt } = gapOf(admission, lastTest, thresholdHours);
+  if (nowMs >= Date.parse(dueAt)) return true;
+  const before = previous?.alert;
+  return before?.episode === episodeOf(admission.admissionId, sinceAt) && dueAt <= before.openedAt;
 };
 
 /**
@@ -71,7 +78,7 @@ export const settle = (situation: Situation): Settled => {
   const watch = { ...gap, lastTest, unmapped };
   const endMs = endOfStay(admission);
   const episode = episodeOf(admission.admissionId, gap.sinceAt);
-  const isDue = nowMs >= Date.parse(gap.dueAt);
+  const isDue = isOverdue(situation);
 
   const changes: AlertChange[] = [];
   const goesOn = isDue && before?.episode === episode;

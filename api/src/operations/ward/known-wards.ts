@@ -17,6 +17,3 @@ export const compareWards = (one: string, other: string): number =>
 
 export const compareText = (one: string, other: string): number =>
   one < other ? -1 : Number(one > other);
-
-/** A ward as an address spells it. */
-export const wardOfKey = (key: string): string => (key === "-" ? "" : key);

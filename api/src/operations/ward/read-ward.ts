@@ -50,7 +50,7 @@ export const readWard = async (deps: Deps, site: string, ward: string): Promise<
 /** Who may acknowledge on a ward. A badge leaves the server as its hash alone. */
 const staffOf = ({ staff }: WardSettings, ward: string): WardSnapshot["staff"] =>
   staff
-    .filter(({ wards }) => wards.length === 0 || wards.includes(ward))
+    .filter(({ wards }) => wards.length === 0 || wards.map(wardKey).includes(wardKey(ward)))
     .map(({ id, name, badge }) => ({
       id,
       name,
@@ -76,7 +76,11 @@ const readBeds = async (
       // The list may be behind for a moment; this is what stands.
       const stays = await admissions.listOfPatient(site, patientId, { consistent: true });
       const stay = stays.find(({ admission }) => admission.admissionId === admissionId);
-      if (!stay?.watch || stay.admission.ward !== ward || !isActiveAt(stay.admission, nowMs))
+      if (
+        !stay?.watch ||
+        wardKey(stay.admission.ward) !== wardKey(ward) ||
+        !isActiveAt(stay.admission, nowMs)
+      )
         return [];
       const { watch, admission } = stay;
       return [

@@ -1,5 +1,6 @@
 import { mapConcurrently } from "../../concurrency.ts";
 import type { OperationDeps } from "../../deps.ts";
+import { describeError } from "../../log.ts";
 import type { RecomputeJob } from "../../store/clinical/recompute-jobs.ts";
 import { deliverOutbox } from "./deliver-outbox.ts";
 import { settleAdmission } from "./settle-admission.ts";
@@ -16,7 +17,7 @@ const PASS_AGAIN_MS = 60_000;
 export const orderRecompute = async (
   { store, now }: Pick<OperationDeps, "store" | "now">,
   site: string,
-  { settingsVersion, recount }: Pick<RecomputeJob, "settingsVersion" | "recount">,
+  settingsVersion: number,
 ): Promise<void> => {
   const { recomputeJobs } = store.clinical;
   for (;;) {
@@ -24,12 +25,11 @@ export const orderRecompute = async (
     const nowMs = now();
     const job: RecomputeJob = {
       settingsVersion,
-      // What one before it has left undone is for this one to do.
-      recount: recount || (before?.nextAt !== null && before?.recount === true),
       pass: 1,
       passAgainAt: new Date(nowMs + PASS_AGAIN_MS).toISOString(),
       cursor: undefined,
       done: 0,
+      failed: 0,
       nextAt: new Date(nowMs).toISOString(),
       version: before?.version ?? 0,
     };
@@ -57,31 +57,33 @@ export const recomputeAlerts = async (
       ...(job.cursor !== undefined && { after: job.cursor }),
     });
     const stored = await admissions.getMany(site, stays, { consistent: true });
-    const { recount } = job;
+    let failed = 0;
     const settled = await mapConcurrently(
       stored.filter(({ settingsVersion }) => settingsVersion < settings.version),
       STAYS_AT_A_TIME,
-      ({ admission }) =>
-        settleAdmission(deps, site, admission, {
-          settings,
-          mayOpen: false,
-          because: "settings",
-          recount,
-        }),
+      async ({ admission }) => {
+        const options = { settings, mayOpen: false, because: "settings" as const };
+        try {
+          return await settleAdmission(deps, site, admission, options);
+        } catch (error) {
+          // The others must not wait for it; the pass is made again for its sake.
+          failed += 1;
+          deps.log("monitor-failed", { site, ...describeError(error) });
+          return undefined;
+        }
+      },
     );
-    await deliverOutbox(
-      deps,
-      site,
-      settled.filter((one) => one !== undefined),
-      settings,
-    );
-    job = await recomputeJobs.save(site, afterPart(job, settled.length, next));
+    const known = settled.filter((one) => one !== undefined);
+    await deliverOutbox(deps, site, known, settings);
+    const part = { done: job.done + known.length, failed: job.failed + failed };
+    job = await recomputeJobs.save(site, afterPart({ ...job, ...part }, next, nowMs));
   }
 };
 
-const afterPart = (job: RecomputeJob, count: number, next: string | undefined): RecomputeJob => {
-  const done = job.done + count;
-  if (next !== undefined) return { ...job, done, cursor: next };
-  if (job.pass === 2) return { ...job, done, cursor: undefined, nextAt: null };
-  return { ...job, done, cursor: undefined, pass: 2, nextAt: job.passAgainAt };
+const afterPart = (job: RecomputeJob, next: string | undefined, nowMs: number): RecomputeJob => {
+  if (next !== undefined) return { ...job, cursor: next };
+  const round = { ...job, cursor: undefined, failed: 0 };
+  if (job.pass === 1) return { ...round, pass: 2, nextAt: job.passAgainAt };
+  if (job.failed === 0) return { ...round, nextAt: null };
+  return { ...round, nextAt: new Date(nowMs + PASS_AGAIN_MS).toISOString() };
 };

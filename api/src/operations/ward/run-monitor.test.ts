@@ -366,3 +366,35 @@ test("a tick that could not look leaves no mark, and other sites have theirs", a
     new Date(START + MINUTE_MS).toISOString(),
   );
 });
+
+test("a clock that was wrong and is set back hides nobody, nor that the monitor stands still", async () => {
+  const ward = await startWith([
+    admission("p1", "p1-1", at(0)),
+    admission("p2", "p2-1", at(0), { dischargedAt: at(100) }),
+    admission("p3", "p3-1", at(0), { dischargedAt: at(1) }),
+  ]);
+  await goTo(ward, 2);
+  await goTo(ward, 9_000);
+  expect((await ward.stay("p2", "p2-1")).watch).toBeNull();
+  await goTo(ward, 49);
+  expect(await ward.clinical.monitorMarks.read("main")).toBe(at(49));
+  await goTo(ward, 49 + 1 / 60);
+  expect((await ward.stay("p1", "p1-1")).watch?.alert?.state).toBe("open");
+  expect((await ward.stay("p2", "p2-1")).watch?.alert?.state).toBe("open");
+  expect((await ward.stay("p3", "p3-1")).watch).toBeNull();
+});
+
+test("a server whose clock is a little behind does not close what another has opened", async () => {
+  const ward = await startWith([admission("p1", "p1-1", at(0))]);
+  await goTo(ward, 48);
+  ward.clock.nowMs -= 5_000;
+  await ward.clinical.wardEntries.putAction("main", acknowledge(1, 48, "p1"));
+  await ward.settle({ patientId: "p1", admissionId: "p1-1" });
+  expect((await ward.stay("p1", "p1-1")).watch?.alert).toMatchObject({ state: "acknowledged" });
+  await goTo(ward, 48.1);
+  expect((await ward.alertLog(...DAYS)).map(({ what }) => what)).toEqual([
+    "opened",
+    "acknowledged",
+  ]);
+  expect(await ward.clinical.monitorMarks.read("main")).toBe(at(48.1));
+});

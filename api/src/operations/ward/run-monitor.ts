@@ -6,6 +6,7 @@ import type { DueThing } from "../../store/clinical/due-things.ts";
 import { remember } from "../../store/remembered.ts";
 import { deliverOutbox } from "./deliver-outbox.ts";
 import { judgeFeed } from "./judge-feed.ts";
+import { mendClock } from "./mend-clock.ts";
 import { recomputeAlerts } from "./recompute-alerts.ts";
 import { type SettledAdmission, settleAdmission } from "./settle-admission.ts";
 
@@ -56,7 +57,7 @@ export const tickSite = async (deps: OperationDeps, site: string): Promise<void>
     failed += await actUpon(deps, site, page.things);
     after = page.next;
   } while (after !== undefined);
-  await monitorMarks.write(site, at, failed);
+  if (!(await monitorMarks.write(site, at, failed))) await mendClock(deps, site, { at, failed });
 };
 
 /** Gives how many of them it could not see to; each is logged, and due again at the next tick. */

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { AppError } from "@throughline/shared/errors.ts";
 import type { WardSettings } from "@throughline/shared/ward.ts";
 import type { WardSettingsResponse } from "@throughline/shared/ward-api.ts";
@@ -24,10 +23,7 @@ export const saveWardSettings = async (
   const { wardSettings } = deps.store.clinical;
   const before = await wardSettings.readFresh(site);
   if (before.version !== version) throw new AppError("VERSION_CONFLICT");
-  await orderRecompute(deps, site, {
-    settingsVersion: version + 1,
-    recount: !isDeepStrictEqual(before.counting, settings.counting),
-  });
+  await orderRecompute(deps, site, version + 1);
   const saved = await wardSettings.save(site, version, settings);
   if (saved === "conflict") throw new AppError("VERSION_CONFLICT");
   await recomputeAlerts(deps, site, { untilMs: deps.now() + RECOMPUTE_FOR_MS });

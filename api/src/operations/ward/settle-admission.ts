@@ -108,16 +108,18 @@ const settleFacts = async (
   const { admission } = facts;
   const { settings, mayOpen, because } = settling;
   const isActive = isActiveAt(admission, nowMs);
-  // A stay that was over has no tests with it.
-  const recount = isActive && (settling.recount || !known?.watch);
+  // A stay that was over has no tests with it, and other settings may count other tests.
+  const isNews = !known?.watch || known.settingsVersion !== settings.version;
+  const recount = isActive && (settling.recount || isNews);
   const counted = recount
     ? await countTests(deps, site, facts, settings)
     : { lastTest: known?.watch?.lastTest ?? null, unmapped: known?.watch?.unmapped ?? null };
-  const situation = { admission, ...counted, settings, nowMs };
+  const previous = known?.watch ?? null;
+  const situation = { admission, ...counted, previous, settings, nowMs };
   const heard = isOverdue(situation)
     ? await hear(deps, site, situation, settling)
     : { entries: [], viewedAt: null };
-  return settle({ ...situation, ...heard, previous: known?.watch ?? null, mayOpen, because });
+  return settle({ ...situation, ...heard, mayOpen, because });
 };
 
 const countTests = async (

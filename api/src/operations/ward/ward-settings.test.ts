@@ -2,6 +2,7 @@ import { DEFAULT_COUNTING } from "@throughline/shared/lab-test.ts";
 import { admission, labTest } from "@throughline/shared/testing/ward-facts.ts";
 import { defaultWardSettings, type WardSettings } from "@throughline/shared/ward.ts";
 import { expect, test } from "vitest";
+import type { Around } from "../../testing/memory-dynamo/memory-dynamo.ts";
 import { type MonitoredWard, startMonitoredWard } from "../../testing/monitored-ward.ts";
 import { previewWardSettings } from "./preview-ward-settings.ts";
 import { readWardSettings } from "./read-ward-settings.ts";
@@ -15,8 +16,8 @@ const ago = (hours: number) => new Date(NOW - hours * HOUR_MS).toISOString();
 const DAYS = ["2026-11-18", "2026-11-19"];
 
 /** Stays of 1, 3, 5 … hours without a test, on two wards; every third had a strip test since. */
-const startWard = async (count: number): Promise<MonitoredWard> => {
-  const ward = await startMonitoredWard({ nowMs: NOW - 100 * HOUR_MS });
+const startWard = async (count: number, around?: Around): Promise<MonitoredWard> => {
+  const ward = await startMonitoredWard({ nowMs: NOW - 100 * HOUR_MS, around });
   for (let index = 0; index < count; index++) {
     const id = `p${index}`;
     const place = { ward: index % 2 ? "A" : "B", bed: `${index}` };
@@ -86,7 +87,7 @@ test("only one of two who save the same version does, and the other is told", as
 
 test("a recomputing that is cut short goes on with the monitor's ticks until it is done", async () => {
   const ward = await startWard(10);
-  await orderRecompute(ward.deps, "main", { settingsVersion: 1, recount: true });
+  await orderRecompute(ward.deps, "main", 1);
   await ward.set(noStrips);
   // Nothing but the order is there, as after a crash.
   expect((await readWardSettings(ward.deps, "main")).recomputing).toEqual({ done: 0 });
@@ -96,6 +97,47 @@ test("a recomputing that is cut short goes on with the monitor's ticks until it 
   expect((await ward.stay("p3", "p3-1")).watch?.lastTest).toBeNull();
   expect((await ward.clinical.recomputeJobs.read("main"))?.done).toBe(10);
   expect((await readWardSettings(ward.deps, "main")).recomputing).toBeNull();
+});
+
+test("what is settled between a save and its recomputing is counted by what counts now", async () => {
+  const ward = await startWard(10);
+  await orderRecompute(ward.deps, "main", 1);
+  await ward.set(noStrips);
+  // An entry of a tablet comes, say.
+  const settings = await ward.clinical.wardSettings.readFresh("main");
+  await settleAdmission(
+    ward.deps,
+    "main",
+    { patientId: "p3", admissionId: "p3-1" },
+    { settings, mayOpen: false, because: "facts" },
+  );
+  await ward.tick();
+  expect((await ward.stay("p3", "p3-1")).watch?.lastTest).toBeNull();
+});
+
+test("one that cannot be settled holds up no other, and is tried until it can", async () => {
+  let broken = false;
+  const ward = await startWard(6, async (command, input, carryOut) => {
+    const isIt = command.startsWith("Get") && JSON.stringify(input).includes("ADMISSION#p1-1");
+    if (isIt && broken) throw new Error("broken");
+    return carryOut(input);
+  });
+  broken = true;
+  await saveWardSettings(ward.deps, "main", 0, withHours(1));
+  expect(await ward.stay("p5", "p5-1")).toMatchObject({ settingsVersion: 1 });
+  for (const minutes of [1, 2]) {
+    ward.clock.nowMs = NOW + minutes * 60_000;
+    await ward.tick();
+  }
+  expect(await alerted(ward)).not.toContain("p1-1");
+  expect(await alerted(ward)).toContain("p5-1");
+  broken = false;
+  for (const minutes of [3, 4]) {
+    ward.clock.nowMs = NOW + minutes * 60_000;
+    await ward.tick();
+  }
+  expect(await alerted(ward)).toContain("p1-1");
+  expect((await ward.clinical.recomputeJobs.read("main"))?.nextAt).toBeNull();
 });
 
 test("what was settled by old settings meanwhile is found again", async () => {

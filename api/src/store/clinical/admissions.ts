@@ -55,10 +55,10 @@ export interface AdmissionStore {
   save(site: string, stay: StoredAdmission): Promise<StoredAdmission | "conflict">;
   /** The active stays of a ward (empty for none), by bed as text. Fresh within a moment. */
   listWard(site: string, ward: string): Promise<StoredAdmission[]>;
-  /** Stays that are over, by their end. Fresh within a moment. */
+  /** Stays that are over, by their end: those that end at `from` or later. Fresh within a moment. */
   listOver(
     site: string,
-    options: { limit: number; after?: string },
+    options: { limit: number; after?: string; from?: string },
   ): Promise<{ stays: StoredAdmission[]; next: string | undefined }>;
   /** The stays with an alert that was due between two instants, by when. Fresh within a moment. */
   listAlerted(site: string, due?: { after?: string; upTo?: string }): Promise<StayId[]>;
@@ -108,8 +108,10 @@ export const createAdmissionStore = (table: Table): AdmissionStore => ({
     return stays;
   },
 
-  async listOver(site, options) {
-    const { items, next } = await table.page({ index: "list", pk: indexPks.over(site) }, options);
+  async listOver(site, { from, ...options }) {
+    const since = from !== undefined && { between: [from, upToInstant("9")] as [string, string] };
+    const range = { index: "list" as const, pk: indexPks.over(site), ...since };
+    const { items, next } = await table.page(range, options);
     return { stays: items.map(fromItem), next };
   },
 

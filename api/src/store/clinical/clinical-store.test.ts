@@ -169,7 +169,7 @@ describe.each(everyDatabase)("on %s", (_name, start) => {
       expect(await clinical.feeds.get("due", "lab")).toEqual({ ...feed, version: 1 });
       const job = {
         settingsVersion: 3,
-        recount: true,
+        failed: 0,
         pass: 2 as const,
         passAgainAt: iso(2_000),
         cursor: "next {}",

@@ -13,8 +13,10 @@ export interface MonitorMarkStore {
   /** When the last tick was; null before the first. */
   read(site: string): Promise<string | null>;
   readWhole(site: string): Promise<MonitorMark | null>;
-  /** Never goes back, whoever is late. */
-  write(site: string, at: string, failed?: number): Promise<void>;
+  /** Whether it was written: it does not go back, for whoever is late. */
+  write(site: string, at: string, failed?: number): Promise<boolean>;
+  /** Writes it whatever stands there: for where a clock had been wrong. */
+  replace(site: string, at: string, failed: number): Promise<void>;
 }
 
 export const createMonitorMarkStore = (table: Table): MonitorMarkStore => {
@@ -26,8 +28,9 @@ export const createMonitorMarkStore = (table: Table): MonitorMarkStore => {
     readWhole,
     read: async (site) => (await readWhole(site))?.at ?? null,
 
-    async write(site, at, failed = 0) {
-      await table.putIf({ ...clinicalKeys.monitor(site), at, failed }, isLaterTick(at));
-    },
+    write: (site, at, failed = 0) =>
+      table.putIf({ ...clinicalKeys.monitor(site), at, failed }, isLaterTick(at)),
+
+    replace: (site, at, failed) => table.put({ ...clinicalKeys.monitor(site), at, failed }),
   };
 };

@@ -7,8 +7,6 @@ import { clinicalKeys, indexPks, indexSk } from "./keys.ts";
 export interface RecomputeJob {
   /** Stays settled by this version or a later one need nothing. */
   settingsVersion: number;
-  /** Which tests count has changed: they are counted anew. */
-  recount: boolean;
   /** The second looks for what was settled by older settings while the first was under way. */
   pass: 1 | 2;
   /** The second begins then at the earliest. */
@@ -17,6 +15,8 @@ export interface RecomputeJob {
   cursor: string | undefined;
   /** So many stays are settled. */
   done: number;
+  /** So many the pass under way could not: it is made again. */
+  failed: number;
   /** When the monitor must go on with it; null when it is finished. */
   nextAt: string | null;
   version: number;
@@ -35,11 +35,11 @@ export const createRecomputeJobStore = (table: Table): RecomputeJobStore => ({
     if (!item) return undefined;
     return {
       settingsVersion: item.settingsVersion as number,
-      recount: item.recount as boolean,
       pass: item.pass as RecomputeJob["pass"],
       passAgainAt: item.passAgainAt as string,
       cursor: item.cursor as string | undefined,
       done: item.done as number,
+      failed: (item.failed ?? 0) as number,
       nextAt: item.nextSk === undefined ? null : idInKey(item.nextSk as string, 0),
       version: item.version as number,
     };
