@@ -260,6 +260,9 @@ export const alertFiguresSchema = z.object({
 });
 export type AlertFigures = z.infer<typeof alertFiguresSchema>;
 
+/** Both files of a backtest together: they are held in memory while they are gone through. */
+export const MAX_BACKTEST_BYTES = 64 * 1024 * 1024;
+
 /** Which of the two files something is about. */
 const backtestFileSchema = z.enum(["pms", "lis"]);
 

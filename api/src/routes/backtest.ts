@@ -1,7 +1,7 @@
 import { readIsoTime } from "@throughline/shared/csv/iso-time.ts";
 import { AppError } from "@throughline/shared/errors.ts";
 import { codeSchema } from "@throughline/shared/station.ts";
-import type { Backtest } from "@throughline/shared/ward-api.ts";
+import { type Backtest, MAX_BACKTEST_BYTES } from "@throughline/shared/ward-api.ts";
 import { createLocalClock, toInstant } from "@throughline/shared/written-time.ts";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -14,13 +14,10 @@ import { parse, sendJson } from "./json.ts";
 import { noteAccess } from "./note-access.ts";
 import { siteOf } from "./queries.ts";
 
-/** Both files are held in memory while they are gone through. */
-const MAX_BYTES = 64 * 1024 * 1024;
-
 const limitFiles = bodyLimit({
-  maxSize: MAX_BYTES,
+  maxSize: MAX_BACKTEST_BYTES,
   onError: () => {
-    throw new AppError("TOO_LARGE", { details: { maxBytes: MAX_BYTES } });
+    throw new AppError("TOO_LARGE", { details: { maxBytes: MAX_BACKTEST_BYTES } });
   },
 });
 

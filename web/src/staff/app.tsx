@@ -33,6 +33,9 @@ const RecordsPage = lazy(async () => ({
 const FiguresPage = lazy(async () => ({
   default: (await import("../alerts/figures-page.tsx")).FiguresPage,
 }));
+const BacktestPage = lazy(async () => ({
+  default: (await import("../backtest/backtest-page.tsx")).BacktestPage,
+}));
 const SettingsPage = lazy(async () => ({
   default: (await import("../settings/settings-page.tsx")).SettingsPage,
 }));
@@ -161,6 +164,9 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
         </Route>
         <Route path="/staff/uploads">
           <UploadsPage site={site} settings={known} />
+        </Route>
+        <Route path="/staff/backtest">
+          <BacktestPage site={site} settings={known} />
         </Route>
         <Route path="/staff/alerts">
           <FiguresPage site={site} settings={known} />

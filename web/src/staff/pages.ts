@@ -32,6 +32,7 @@ export const pageGroups: readonly PageGroup[] = [
       { path: "/staff/records", name: "Records" },
       { path: "/staff/alerts", name: "Alerts" },
       { path: "/staff/uploads", name: "Files" },
+      { path: "/staff/backtest", name: "Backtest" },
     ],
   },
   {

@@ -1,12 +1,18 @@
 import { type ReactNode, useId, useState } from "react";
 
 interface Props {
+  /** What the file is to be. */
+  label?: string;
   disabled: boolean;
   onFile: (file: File) => void;
 }
 
 /** A place to drop a file on, and the same by a button. */
-export const FileDrop = ({ disabled, onFile }: Props): ReactNode => {
+export const FileDrop = ({
+  label = "Choose a CSV file, or drop one here",
+  disabled,
+  onFile,
+}: Props): ReactNode => {
   const id = useId();
   const [over, setOver] = useState(false);
   return (
@@ -26,7 +32,7 @@ export const FileDrop = ({ disabled, onFile }: Props): ReactNode => {
       }}
     >
       <label htmlFor={id} className="field-label">
-        Choose a CSV file, or drop one here
+        {label}
       </label>
       <input
         id={id}
