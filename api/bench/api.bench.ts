@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,74 +5,18 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { BatchWriteCommand, DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { quantileSorted } from "@throughline/shared/analytics/quantile.ts";
 import type { Event } from "@throughline/shared/event.ts";
-import { defaultSettings } from "@throughline/shared/site.ts";
 import { simulateHospitalDay } from "@throughline/shared/testing/hospital-day.ts";
-import { createAddressOf } from "../src/address.ts";
-import { createApp } from "../src/app.ts";
 import { mapConcurrently } from "../src/concurrency.ts";
-import type { Deps } from "../src/deps.ts";
 import { startEmbeddedDynamo } from "../src/local/embedded-dynamo.ts";
 import { listen } from "../src/local/http-server.ts";
 import { PUTS_AT_A_TIME } from "../src/operations/store-events.ts";
-import { silentOutlets } from "../src/outlets.ts";
-import { createStaffAccess } from "../src/staff-access.ts";
-import { createStore } from "../src/store/create-store.ts";
-import { createTables } from "../src/store/create-tables.ts";
 import { eventToItem } from "../src/store/event-item.ts";
-import { createMemoryObjects } from "../src/testing/memory-objects.ts";
 import { createPhone, uuid } from "../src/testing/phone.ts";
+import { TABLES } from "../src/testing/start-database.ts";
 import { countUnits } from "./count-units.ts";
-
-interface Result {
-  name: string;
-  value: number;
-  unit: string;
-  against: string;
-  goal: string;
-}
-const print = (result: Result) => console.log(JSON.stringify(result));
-const median = (values: number[]) =>
-  quantileSorted(
-    values.toSorted((one, other) => one - other),
-    0.5,
-  ) as number;
-
-const tables = { flow: "flow", clinical: "clinical" };
-const TOKEN = "bench";
-
-const startBench = async ({
-  directory,
-  nowMs = Date.now(),
-}: {
-  directory?: string;
-  nowMs?: number;
-} = {}) => {
-  const embedded = await startEmbeddedDynamo({ directory });
-  await createTables(embedded.client, tables);
-  const clock = { nowMs };
-  const now = () => clock.nowMs;
-  const store = createStore({ client: embedded.client, tables, now });
-  const deps: Deps = {
-    store,
-    now,
-    log: () => {},
-    staff: createStaffAccess({ secret: randomBytes(32), token: TOKEN, now, randomToken: () => "" }),
-    publicUrl: () => "http://127.0.0.1",
-    hashCase: () => "",
-    randomId: () => randomBytes(16).toString("hex"),
-    addressOf: createAddressOf({ trustProxy: true, remoteAddress: () => "" }),
-    isPrivate: () => true,
-    version: "bench",
-    objects: createMemoryObjects(now),
-    signUpload: async () => ({ url: "", headers: {} }),
-    maxUploadBytes: 0,
-    ...silentOutlets,
-  };
-  await store.settings.save("main", 0, defaultSettings("UTC"));
-  return { ...embedded, clock, store, app: createApp(deps) };
-};
+import { median, print } from "./print.ts";
+import { startBench, TOKEN } from "./start-bench.ts";
 
 /** So many pushes of so many scans, each of a visit of its own. */
 const preparePushes = (count: number, size: number, nowMs: number, firstVisit: number) => {
@@ -127,7 +70,7 @@ const fillDay = async (client: DynamoDBClient, day: string, events: readonly Eve
     const puts = batch.map((event) => ({
       PutRequest: { Item: eventToItem("main", day, event, undefined) },
     }));
-    await documents.send(new BatchWriteCommand({ RequestItems: { [tables.flow]: puts } }));
+    await documents.send(new BatchWriteCommand({ RequestItems: { [TABLES.flow]: puts } }));
   });
 };
 
@@ -173,7 +116,7 @@ const ENTRIES = 800;
 /** Entries per second over real HTTP against the same store function called directly. */
 const benchThroughput = async () => {
   const directory = await mkdtemp(join(tmpdir(), "throughline-bench-"));
-  const bench = await startBench({ directory });
+  const bench = await startBench({ database: startEmbeddedDynamo({ directory }) });
   const server = await listen({ host: "127.0.0.1", port: 0 }, bench.app.fetch);
   const worker = new Worker(new URL("./push-load.worker.ts", import.meta.url));
   let visit = 1;

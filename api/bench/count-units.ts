@@ -5,16 +5,32 @@ export interface Units {
   writes: number;
 }
 
+export interface UnitCounter {
+  /** What was consumed since the last time that this was asked. */
+  take(): Units;
+  /** The same by what was written: the first word of the items' sort keys. */
+  takeWrites(): Map<string, { units: number; items: number }>;
+}
+
 /** Makes a client ask what each request consumes; gives a function that returns and resets the sum. */
-export const countUnits = (client: DynamoDBClient): (() => Units) => {
+export const countUnits = (client: DynamoDBClient): (() => Units) => startCounter(client).take;
+
+export const startCounter = (client: DynamoDBClient): UnitCounter => {
   let units: Units = { reads: 0, writes: 0 };
+  let byKind: ReturnType<UnitCounter["takeWrites"]> = new Map();
   client.middlewareStack.add(
     (next, { commandName = "" }) =>
       async (args) => {
         const isWrite = /^(Put|Update|Delete|BatchWrite)Item/.test(commandName);
+        const kind = isWrite ? kindOf(args.input as Written) : "";
         const count = (amount: number) => {
-          if (isWrite) units.writes += amount;
-          else units.reads += amount;
+          if (!isWrite) {
+            units.reads += amount;
+            return;
+          }
+          units.writes += amount;
+          const known = byKind.get(kind) ?? { units: 0, items: 0 };
+          byKind.set(kind, { units: known.units + amount, items: known.items + 1 });
         };
         try {
           const answer = await next({
@@ -38,13 +54,33 @@ export const countUnits = (client: DynamoDBClient): (() => Units) => {
       },
     { step: "initialize", name: "countUnits" },
   );
-  return () => {
-    const counted = units;
-    units = { reads: 0, writes: 0 };
-    return counted;
+  return {
+    take() {
+      const counted = units;
+      units = { reads: 0, writes: 0 };
+      byKind = new Map();
+      return counted;
+    },
+    takeWrites() {
+      const counted = byKind;
+      units = { reads: 0, writes: 0 };
+      byKind = new Map();
+      return counted;
+    },
   };
 };
 
 interface Capacity {
   CapacityUnits?: number;
 }
+
+interface Written {
+  Item?: { sk: string };
+  Key?: { sk: string };
+}
+
+/** `TEST` of `TEST#1`; an instant is an item of a file or a log. */
+const kindOf = ({ Item, Key }: Written): string => {
+  const sk = (Item ?? Key)?.sk;
+  return (typeof sk === "string" && sk.split("#")[0]) || "";
+};
