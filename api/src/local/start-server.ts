@@ -97,7 +97,7 @@ export const startServer = async (
 
     const token = randomBytes(32).toString("base64url");
     const secret = readOrMakeSecret(folder, "secret");
-    const opened = await openBucket({ folder, secret, port: options.bucketPort });
+    const opened = await openBucket({ folder, secret, port: options.bucketPort, now });
     bucket = opened;
     const addresses = createUploadAddresses(secret);
     const caseKey = readOrMakeSecret(folder, "case-key");

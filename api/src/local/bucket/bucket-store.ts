@@ -1,7 +1,17 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { access, link, mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
+import {
+  access,
+  link,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import type { IncomingHttpHeaders } from "node:http";
 import { dirname, join, posix } from "node:path";
 import { Readable } from "node:stream";
@@ -31,10 +41,13 @@ export const requestHeaders = new AsyncLocalStorage<IncomingHttpHeaders>();
 export class BucketStore extends BaseStore {
   readonly bucket: string;
   readonly #incoming: string;
+  readonly #now: () => number;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(directory: string, bucket: string) {
+  /** `now`, epoch ms: when an object was put. */
+  constructor(directory: string, bucket: string, now: () => number = Date.now) {
     super(join(directory, "objects"));
+    this.#now = now;
     this.bucket = bucket;
     this.#incoming = join(directory, "incoming");
   }
@@ -89,6 +102,8 @@ export class BucketStore extends BaseStore {
     const next = join(this.#incoming, randomUUID());
     try {
       const written = await writeWhole(next, content ?? Readable.from([]));
+      const putAt = new Date(this.#now());
+      await utimes(next, putAt, putAt);
       await this.#alone(async () => {
         if (requestHeaders.getStore()?.["if-none-match"] === "*" && (await exists(path))) {
           throw new S3Error("PreconditionFailed", "There is an object of this key.");

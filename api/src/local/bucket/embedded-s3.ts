@@ -35,15 +35,18 @@ export const startEmbeddedS3 = async ({
   key,
   port = 0,
   prefix = "",
+  now = Date.now,
   onCreated = () => {},
 }: {
   directory: string;
   key: string;
   port?: number;
   prefix?: string;
+  /** Epoch ms: by this clock objects were put. */
+  now?: () => number;
   onCreated?: (event: ObjectCreatedEvent) => void;
 }): Promise<EmbeddedS3> => {
-  const store = new BucketStore(directory, BUCKET);
+  const store = new BucketStore(directory, BUCKET, now);
   await store.open();
   const s3rver = new S3rver({ directory, silent: true, vhostBuckets: false });
   s3rver.store = s3rver.context.store = store;

@@ -28,11 +28,14 @@ export const openBucket = async ({
   folder,
   secret,
   port,
+  now,
 }: {
   folder: string;
   secret: Uint8Array;
   /** 0 takes any free one. */
   port: number;
+  /** Epoch ms. */
+  now: () => number;
 }): Promise<OpenBucket> => {
   const directory = bucketFolder(folder);
   const key = createHmac("sha256", secret).update("bucket").digest("hex");
@@ -42,6 +45,7 @@ export const openBucket = async ({
     key,
     port,
     prefix: UPLOADED,
+    now,
     onCreated: (event) => queue?.add(event),
   }).catch((error) => {
     const options = { host: "127.0.0.1", port, option: "--bucket-port" };

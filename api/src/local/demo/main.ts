@@ -18,12 +18,15 @@ import { runCommand } from "../run-command.ts";
 import { askServer, findServer, refusalOf } from "../server-connection.ts";
 import { startServer } from "../start-server.ts";
 import { simulateWeek, zoneAtTen } from "./clinic-week.ts";
-import { createFastClock } from "./fast-clock.ts";
+import { createDemoClock } from "./demo-clock.ts";
 import { type DemoOptions, demoHelp, parseDemoOptions } from "./options.ts";
+import { createPlayedHospital } from "./play-hospital.ts";
 
 const HOUR_MS = 3_600_000;
 /** From ten in the morning until ten in the evening. */
 const FAST_HOURS = 12;
+/** A minute of this clock may pass in less. */
+const MONITOR_EVERY_MS = 1_000;
 
 /** What the clinic of the demo wants of its waits, so that the board has something to say. */
 const targets: SiteSettings["targets"] = [
@@ -44,8 +47,7 @@ const setTargets = async (data: string) => {
 const runDemo = async ({ speed, seed, host, port }: DemoOptions): Promise<void> => {
   const startMs = Date.now();
   const timeZone = zoneAtTen(startMs);
-  const untilMs = startMs + FAST_HOURS * HOUR_MS;
-  const now = createFastClock({ startMs, untilMs, speed, realNow: Date.now });
+  const clock = createDemoClock(startMs - 24 * HOUR_MS, Date.now);
   const data = mkdtempSync(join(tmpdir(), "throughline-demo-"));
   const over = new AbortController();
   const removeData = () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
@@ -61,7 +63,14 @@ const runDemo = async ({ speed, seed, host, port }: DemoOptions): Promise<void> 
       bucketPort: 0,
       maxUploadBytes: 1 << 30,
     },
-    { pagesFolder: builtPages, version, say, writeLog, now },
+    {
+      pagesFolder: builtPages,
+      version,
+      say,
+      writeLog,
+      now: clock.now,
+      monitorEveryMs: MONITOR_EVERY_MS,
+    },
   ).catch((error) => {
     removeData();
     throw error;
@@ -74,7 +83,13 @@ const runDemo = async ({ speed, seed, host, port }: DemoOptions): Promise<void> 
     removeData();
   });
 
+  say("Letting the last day of a simulated hospital pass …");
+  const hospital = createPlayedHospital(data, { clock, seed, startMs });
+  played = hospital.playLastDay(over.signal);
+  await played;
+  if (over.signal.aborted) return;
   await setTargets(data);
+  clock.runFast(speed, startMs + FAST_HOURS * HOUR_MS);
   await describeServer(server);
   const minutes = Math.round((FAST_HOURS * 60) / speed);
   say(
@@ -82,11 +97,15 @@ const runDemo = async ({ speed, seed, host, port }: DemoOptions): Promise<void> 
   );
   say(`Nothing of it is kept: the data in ${data} goes when the demo ends.`);
   const week = simulateWeek(seed, clinicDay(startMs, timeZone), timeZone);
-  const play = { now, send: sendTo(server.url, "main"), signal: over.signal };
+  const play = { now: clock.now, send: sendTo(server.url, "main"), signal: over.signal };
   const playEach = async () => {
     for (const day of week.past) await playPhones(phonesOf(day, timeZone), play);
   };
-  played = Promise.all([playPhones(phonesOf(week.today, timeZone), play), playEach()]);
+  played = Promise.all([
+    playPhones(phonesOf(week.today, timeZone), play),
+    playEach(),
+    hospital.goOn(over.signal),
+  ]);
   await played;
 };
 

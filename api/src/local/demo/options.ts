@@ -11,14 +11,15 @@ export interface DemoOptions {
 
 export const demoHelp = `Usage: npm run demo -- [options]
 
-Serves Throughline with a week of a simulated clinic behind it, whose day goes on as you look: about
-sixty phones an hour scan through the real API, some of them offline, late, or with a wrong clock.
-Nothing is kept: the data is in a folder of its own, which goes when the demo ends.
+Serves Throughline with a simulated hospital in it, which goes on as you look: about sixty phones an
+hour scan at its stations, some of them offline, late, or with a wrong clock; its systems send files of
+patients and tests; and tablets on four wards answer what the monitor finds. It takes about a quarter
+of a minute to begin. Nothing is kept: the data is in a folder of its own, which goes when the demo ends.
 
-  --speed NUMBER     how fast the clinic's clock runs, 1 to 120 (default: 20, three minutes an hour)
+  --speed NUMBER     how fast its clock runs, 1 to 120 (default: 20, three minutes an hour)
   --port NUMBER      the port to serve on; 0 takes any free one (default: 8080)
   --host ADDRESS     the address to listen on; 0.0.0.0 lets the network in (default: 127.0.0.1)
-  --seed NUMBER      another clinic's day for another number (default: 1)
+  --seed NUMBER      another hospital for another number (default: 1)
   --help             this text`;
 
 /** The options of `npm run demo`, or "help". Throws a `StartFailure` naming the one that is wrong. */
