@@ -1,0 +1,229 @@
+import { lisFile, pmsFile, simulateWard } from "@throughline/shared/testing/ward-files.ts";
+import { clinicDay } from "@throughline/shared/time.ts";
+import { alertFiguresSchema, monitoringSchema } from "@throughline/shared/ward-api.ts";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { checkState } from "./barriers.ts";
+import { openPhone, type Phone } from "./browser.ts";
+import { type Product, startProduct } from "./product.ts";
+import { sendFile } from "./ward-files.ts";
+
+const HOUR_MS = 3_600_000;
+const nowMs = Date.now();
+/** Whole seconds, as files write them. */
+const floor = (ms: number) => Math.floor(ms / 1_000) * 1_000;
+const simulated = simulateWard({ seed: 5, nowMs, wards: ["4A", "4B"], bedsPerWard: 14 });
+const stays = simulated.stays.map((stay) => ({ ...stay, admittedMs: floor(stay.admittedMs) }));
+const { tests } = simulated;
+const pms = pmsFile(stays);
+const lis = lisFile(tests);
+
+/** When each stay was tested, from the files alone. */
+const momentsOf = (patientId: string) =>
+  tests
+    .filter((one) => one.patientId === patientId && one.status !== "ordered")
+    .map(({ performedMs }) => performedMs);
+const gapOf = ({ patientId, admittedMs }: (typeof stays)[number]) =>
+  (nowMs - Math.max(admittedMs, ...momentsOf(patientId))) / HOUR_MS;
+const active = stays.filter(({ dischargedMs }) => dischargedMs === null);
+/** None is so near a threshold that the time a test takes decides. */
+const overdue = (hours: number, ward?: string) =>
+  active.filter((stay) => (ward ?? stay.ward) === stay.ward && gapOf(stay) >= hours);
+
+let product: Product;
+let desk: Phone;
+let page: Page;
+beforeAll(async () => {
+  product = await startProduct({ monitorMs: 1_000 });
+  desk = await openPhone(product, { width: 1440, height: 900 });
+  ({ page } = desk);
+  await page.goto(product.signInUrl);
+  await page.waitForURL("**/staff/flow*");
+});
+afterAll(async () => {
+  await desk?.close();
+  await product?.remove();
+});
+
+const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
+const rows = (name: string) => page.getByRole("table", { name }).locator("tbody tr");
+const csv = (name: string, text: string) => ({
+  name,
+  mimeType: "text/csv",
+  buffer: Buffer.from(text),
+});
+const choose = (label: string, file: ReturnType<typeof csv>) =>
+  page.getByLabel(label).setInputFiles(file);
+
+test("a threshold tried on files of the past tells what sorting them by hand tells", async () => {
+  await page.goto("/staff/backtest");
+  await choose("Lab tests", csv("pms.csv", pms));
+  await see("This is a file of patients and admissions.");
+  await choose("Patients and admissions", csv("pms.csv", pms));
+  const run = page.getByRole("button", { name: "Run it" });
+  expect(await run.isDisabled()).toBe(true);
+  await choose(
+    "Lab tests",
+    csv("lis.csv", `${lis}T-bad,${stays[0]?.patientId},,CRP,soon,1,final,\r\n`),
+  );
+
+  const end = Math.max(
+    ...tests.map(({ performedMs }) => performedMs),
+    ...stays.flatMap(({ admittedMs, dischargedMs }) => [admittedMs, dischargedMs ?? 0]),
+  );
+  const begin = Math.min(...stays.map(({ admittedMs }) => admittedMs));
+  const episodesOf = (hours: number) =>
+    stays.flatMap(({ patientId, admissionId, admittedMs, dischargedMs, ward }) => {
+      const until = dischargedMs ?? end;
+      const moments = momentsOf(patientId).filter((at) => at <= until);
+      return [admittedMs, ...moments].flatMap((since, index) => {
+        const dueMs = since + hours * HOUR_MS;
+        return (moments[index] ?? until) > dueMs ? [{ admissionId, ward, dueMs }] : [];
+      });
+    });
+  for (const hours of [48, 24]) {
+    await page.getByLabel("Threshold, in hours").fill(String(hours));
+    await run.click();
+    const episodes = episodesOf(hours);
+    const concerned = new Set(episodes.map(({ admissionId }) => admissionId)).size;
+    const days = Math.round((end - begin) / (24 * HOUR_MS));
+    await see(`With ${hours} hours, nurses would have seen about`);
+    await see(`${episodes.length} in ${days} days, on 2 wards. They concern ${concerned} of`);
+    const told = await rows("Alerts by ward").allInnerTexts();
+    for (const ward of ["4A", "4B"]) {
+      const n = episodes.filter((one) => one.ward === ward).length;
+      expect(told.some((row) => row.startsWith(`${ward}\t${n}\t`))).toBe(true);
+    }
+    const first = episodes.map(({ dueMs }) => clinicDay(dueMs, product.timeZone)).sort()[0];
+    const nOfFirst = episodes.filter(
+      ({ dueMs }) => clinicDay(dueMs, product.timeZone) === first,
+    ).length;
+    const byDay = await rows("Alerts by day").allInnerTexts();
+    expect(byDay.map((row) => Number(row.split("\t")[1])).find((n) => n > 0)).toBe(nOfFirst);
+  }
+  expect(await rows("Thresholds that were tried").count()).toBe(2);
+  await see("1 row counted for nothing.");
+  await page.getByText("Rows of lab tests that counted for nothing").click();
+  expect(await rows("Rejected rows").allInnerTexts()).toEqual([
+    expect.stringContaining(`${tests.length + 2}\ttest_date`),
+  ]);
+  await checkState(page);
+  await page.getByLabel("From (all, if empty)").fill("2026-03-02");
+  await page.getByLabel("To (all, if empty)").fill("2026-03-01");
+  await see("The first day comes after the last.");
+  // Nothing of the files has stayed.
+  expect(await (await product.api("/patients")).json()).toMatchObject({ patients: [] });
+  expect(await (await product.api("/uploads")).json()).toMatchObject({ files: [] });
+});
+
+test("from the list of patients to a result's line in its file", async () => {
+  // In this order no bed looks untested for a moment.
+  await sendFile(product, "lis.csv", lis);
+  await sendFile(product, "pms.csv", pms);
+  await page.goto("/staff/patients");
+  await rows("Stays").first().waitFor();
+  expect(await rows("Stays").count()).toBe(active.length);
+  await page.getByLabel("Ward", { exact: true }).selectOption("4B");
+  const hours = page.getByLabel("No test for at least, in hours");
+  await hours.fill("30");
+  await hours.press("Enter");
+  const expected = overdue(30, "4B").sort((one, other) => gapOf(other) - gapOf(one));
+  await expect.poll(() => rows("Stays").count()).toBe(expected.length);
+  await page.getByRole("button", { name: "Since last test" }).click();
+  const shown = await rows("Stays").allInnerTexts();
+  expect(shown.map((row) => /P1\d{4}/.exec(row)?.[0])).toEqual(
+    expected.map(({ patientId }) => patientId),
+  );
+  expect(page.url()).toContain("hours=30");
+  await checkState(page);
+
+  // Who has a trend: most results of one type.
+  const known = tests.filter(({ status }) => status !== "ordered");
+  const lineOfResults = ({ patientId, testType }: (typeof known)[number]) =>
+    known.filter((one) => one.patientId === patientId && one.testType === testType);
+  const results = known
+    .map(lineOfResults)
+    .reduce((longest, one) => (one.length > longest.length ? one : longest), []);
+  const { patientId = "", testType = "" } = results[0] ?? {};
+  await page.goto("/staff/patients?status=all");
+  await page.getByLabel("Search in what is loaded").fill(patientId);
+  await page.locator(".row-link").click();
+  const stay = stays.find((one) => one.patientId === patientId);
+  await page.getByRole("heading", { level: 1, name: stay?.lastName }).waitFor();
+  await page.getByLabel("Type of test").selectOption(testType);
+  await page.locator(".chart canvas").waitFor();
+  const line = (await rows(`Results of ${testType}`).allInnerTexts()).map(
+    (row) => row.split("\t")[1],
+  );
+  expect(line).toEqual(results.map(({ result }) => result).toReversed());
+
+  const latest = tests.filter((one) => one.patientId === patientId).at(-1);
+  const lineOf = lis.split("\r\n").findIndex((text) => text.startsWith(`${latest?.testId},`)) + 1;
+  const said = rows("Tests").first();
+  await said.getByText(`lis.csv, line ${lineOf}, as of`).waitFor();
+  await checkState(page);
+  await said.getByRole("link", { name: "lis.csv" }).click();
+  await page.waitForURL("**/staff/uploads*file=*");
+  await page.getByRole("heading", { name: "lis.csv" }).waitFor();
+});
+
+test("records of one number in time order, with those that contradict each other", async () => {
+  await sendFile(
+    product,
+    "notes.csv",
+    [
+      "medicalRecordNumber,dateTime,doctorsNotes,firstName,lastName",
+      "007,2026-03-02T10:00:00Z,Discharged home,Ada,Okafor",
+      "007,2026-03-01T10:00:00Z,Stable,Ada,Okafor",
+      "007,2026-03-01T10:00:00Z,Worse,Ada,Okafor",
+      "7,2026-03-01T10:00:00Z,Somebody else,Bo,Lind",
+    ].join("\n"),
+  );
+  await page.goto("/staff/records");
+  await page.getByLabel("Medical record number").fill("007");
+  await page.keyboard.press("Enter");
+  await see("3 records");
+  const notes = await page.locator(".record-text").allInnerTexts();
+  expect([notes.slice(0, 2).sort(), notes[2]]).toEqual([["Stable", "Worse"], "Discharged home"]);
+  expect(await page.getByText("Another text stands under the same time").count()).toBe(2);
+  await see("From notes.csv, line 3");
+  expect(page.url()).not.toContain("007");
+});
+
+test("a ward's own rule tells what it would open, and opens it", async () => {
+  const alerts = async () =>
+    monitoringSchema.parse(await (await product.api("/patients/monitoring")).json()).alerts.length;
+  await expect.poll(alerts).toBe(overdue(48).length);
+  await page.goto("/staff/settings/wards");
+  const ward = page.getByLabel("Ward", { exact: true });
+  await ward.selectOption("4A");
+  await page.getByRole("button", { name: "Give it its own rules" }).click();
+  await page.getByLabel(/^Due after, in hours on 4A/).fill("20");
+  await page.getByRole("button", { name: "Preview" }).click();
+  const added = overdue(20, "4A").length - overdue(48, "4A").length;
+  expect(added).toBeGreaterThan(1);
+  await see(`Saving would open ${added} alerts and close 0, of ${active.length} active stays.`);
+  await checkState(page);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await see("Saved.");
+  await expect.poll(alerts, { timeout: 10_000 }).toBe(overdue(48).length + added);
+  const figures = async () => {
+    const today = clinicDay(Date.now(), product.timeZone);
+    const answer = await product.api(`/alerts/figures?from=${today}&to=${today}`);
+    return alertFiguresSchema.parse(await answer.json()).openNow;
+  };
+  await expect.poll(figures, { timeout: 10_000 }).toBe(overdue(48).length + added);
+
+  await page.goto("/staff/alerts");
+  await page
+    .locator(".figure-card", { hasText: "Over their threshold now" })
+    .getByText(String(overdue(48).length + added), { exact: true })
+    .waitFor();
+  const wards = await rows("Alerts by ward").allInnerTexts();
+  expect(wards.map((row) => row.split("\t").slice(0, 2))).toEqual([
+    ["4A", String(overdue(20, "4A").length)],
+    ["4B", String(overdue(48, "4B").length)],
+  ]);
+  expect(desk.problems).toEqual([]);
+  expect(product.failures()).toEqual([]);
+});
