@@ -30,7 +30,7 @@ export default defineConfig({
           setupFiles: "e2e/setup.ts",
           testTimeout: 180_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],
