@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { fileKindSchema } from "./feed.ts";
 import { delimiters, encodings } from "./feed-profile.ts";
-import { fileProblemSchema, rowIssueSchema } from "./file-report.ts";
+import { fileProblemSchema, fileReportSchema, rowIssueSchema } from "./file-report.ts";
 import { instantSchema } from "./instant.ts";
 
 /** So much of a file is enough to tell what it is. */
@@ -29,7 +29,9 @@ export const headerReportSchema = z.object({
   unknownStatuses: z.array(z.string()),
   /** As of when the file holds, where a column or its name tells that. */
   asOf: z.nullable(instantSchema),
-  /** The first rows, and the first ones after them that would be refused or need a look. */
+  /** What would be taken otherwise than it stands, or needs a look, with how many rows it concerns. */
+  remarks: fileReportSchema.shape.remarks,
+  /** The first rows, and the first ones after them that would be refused. */
   rows: z.array(
     z.object({
       line: z.int(),

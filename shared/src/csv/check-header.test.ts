@@ -47,6 +47,7 @@ test("a file is told by its first rows: kind, columns, and what each row would s
     looked: { rows: 2, rejected: 1 },
     unknownStatuses: [],
     asOf: null,
+    remarks: [],
     rows: [
       {
         line: 2,
@@ -138,15 +139,21 @@ test("patients and records say their columns too", () => {
   ]);
 });
 
-test("after the first rows those are shown that would be refused or need a look, and every unknown status once", () => {
+test("after the first rows those are shown that would be refused, and every remark and unknown status once", () => {
   const rows = Array.from({ length: 30 }, (_, index) => `T${index},P1,CRP,2026-11-20,final`);
   rows[9] = "T9,P1,CRP,never,final";
   rows[12] = "T12,P1,CRP,2026-11-20,Entnommen";
   rows[13] = "T13,P1,CRP,2026-11-20,ENTNOMMEN";
   const report = check(`${LIS},status\n${rows.join("\n")}\n`, {}, true, defaultCounting);
-  expect(report.rows.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 11, 14, 15]);
+  expect(report.rows.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 11]);
   expect(report.looked).toEqual({ rows: 30, rejected: 1 });
   expect(report.unknownStatuses).toEqual(["Entnommen"]);
+  expect(report.remarks).toEqual([
+    {
+      sentence: "An unknown status: the test does not count until the status is mapped.",
+      rows: 2,
+    },
+  ]);
 });
 
 test("as of when a file holds is told where a column of it says so", () => {

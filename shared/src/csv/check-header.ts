@@ -47,9 +47,8 @@ export const checkHeader = (
     looked: { rows: rows.length, rejected: rows.filter(({ says }) => says === null).length },
     unknownStatuses: onceEach(words).slice(0, MOST_UNKNOWN_STATUSES),
     asOf: header?.asOf ?? null,
-    rows: rows
-      .filter(({ says, remarks }, index) => index < SAMPLE_ROWS || !says || remarks.length > 0)
-      .slice(0, MOST_ROWS),
+    remarks: countEach(rows.flatMap(({ remarks }) => remarks)),
+    rows: rows.filter(({ says }, index) => index < SAMPLE_ROWS || !says).slice(0, MOST_ROWS),
   };
 };
 
@@ -57,6 +56,12 @@ const onceEach = (words: readonly string[]): string[] => {
   const found = new Map<string, string>();
   for (const word of words) if (!found.has(statusWord(word))) found.set(statusWord(word), word);
   return [...found.values()];
+};
+
+const countEach = (sentences: readonly string[]): HeaderReport["remarks"] => {
+  const counts = new Map<string, number>();
+  for (const sentence of sentences) counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
+  return [...counts].map(([sentence, rows]) => ({ sentence, rows }));
 };
 
 const describeRow = (item: FileItem): HeaderReport["rows"] => {

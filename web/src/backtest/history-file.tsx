@@ -40,7 +40,11 @@ export const HistoryFile = (props: Props): ReactNode => {
     async function findProblem(beginning: File): Promise<string | undefined> {
       const clock = createLocalClock(timeZone);
       try {
-        const report = await checkFile(beginning, { profile, clock, receivedMs: Date.now() });
+        const report = await checkFile(beginning, undefined, {
+          profile,
+          clock,
+          receivedMs: Date.now(),
+        });
         if (report.problem) return report.problem.sentence;
         if (report.kind === kind || report.kind === null) return undefined;
         return `This is a file of ${kindWords[report.kind]}.`;

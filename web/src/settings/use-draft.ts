@@ -23,7 +23,7 @@ export interface DraftRules<Now extends Stored<Settings>, Settings extends objec
   name: string;
   toDraft: (settings: Settings) => Draft;
   fromDraft: (draft: Draft) => Settings;
-  check: (settings: Settings) => Checked<Settings>;
+  check: (settings: Settings, draft: Draft) => Checked<Settings>;
   save: (body: { version: number; settings: Settings }) => Promise<Saved<Now>>;
 }
 
@@ -81,7 +81,7 @@ export const useDraft = <
     setKept({ base: now, draft: toDraft(edited) });
 
   const check = (): Settings | undefined => {
-    const checked = rules.check(fromDraft(draft));
+    const checked = rules.check(fromDraft(draft), draft);
     setProblems(checked.ok ? noProblems : checked.problems);
     if (checked.ok) return checked.settings;
     setOutcome({ kind: "invalid", count: checked.problems.size });
@@ -124,7 +124,7 @@ export const useDraft = <
       if (outcome?.kind === "saved") setOutcome(undefined);
       // Problems carry the numbers of rows, which move; and one that is mended goes at once.
       if (problems.size > 0) {
-        const checked = rules.check(fromDraft(next));
+        const checked = rules.check(fromDraft(next), next);
         setProblems(checked.ok ? noProblems : checked.problems);
         if (outcome?.kind === "invalid" && checked.ok) setOutcome(undefined);
       }

@@ -50,6 +50,9 @@ const WallScreen = lazy(async () => ({
 const WardSettingsPage = lazy(async () => ({
   default: (await import("../settings/wards/ward-settings-page.tsx")).WardSettingsPage,
 }));
+const FeedsPage = lazy(async () => ({
+  default: (await import("../settings/feeds/feeds-page.tsx")).FeedsPage,
+}));
 const UploadsPage = lazy(async () => ({
   default: (await import("../uploads/uploads-page.tsx")).UploadsPage,
 }));
@@ -173,6 +176,9 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
         </Route>
         <Route path="/staff/settings/wards">
           <WardSettingsPage site={site} />
+        </Route>
+        <Route path="/staff/settings/feeds">
+          <FeedsPage site={site} timeZone={known.settings.timeZone} />
         </Route>
         <Route path="/staff/settings">
           <SettingsPage key={site} site={site} loaded={known} onSaved={reload} />

@@ -1,11 +1,13 @@
+import { type Encoding, encodings } from "@throughline/shared/feed-profile.ts";
 import { type UploadReport, uploadReportSchema } from "@throughline/shared/upload-api.ts";
 import { type ReactNode, useRef } from "react";
 import { clinicalPath } from "../cache/clinical.ts";
 import { useAnswer } from "../cache/use-answer.ts";
 import { Facts } from "../ui/facts.tsx";
 import { FailureNotice } from "../ui/failure-notice.tsx";
-import { kindWords } from "../ui/files/file-words.ts";
+import { delimiterWords, encodingWords, kindWords } from "../ui/files/file-words.ts";
 import { IssueTable } from "../ui/files/issue-table.tsx";
+import { Remarks } from "../ui/files/remarks.tsx";
 import { formatCount, formatDuration, formatFullTime, plural } from "../ui/format.ts";
 import { Notice } from "../ui/notice.tsx";
 import { Section } from "../ui/section.tsx";
@@ -62,6 +64,15 @@ export const FileReportView = ({ site, fileId, timeZone, onClose }: Props): Reac
   );
 };
 
+const readAs = ({ encoding, delimiter }: UploadReport) =>
+  encoding &&
+  [
+    encodings.includes(encoding as Encoding) ? encodingWords[encoding as Encoding] : encoding,
+    delimiter && `${delimiterWords[delimiter]}s between`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+
 const Report = (props: { report: UploadReport; timeZone: string; rejectedHref: string }) => {
   const { report, timeZone, rejectedHref } = props;
   const { problem, counts, rejected, remarks } = report;
@@ -97,7 +108,7 @@ const Report = (props: { report: UploadReport; timeZone: string; rejectedHref: s
           ["Came", time(report.receivedAt)],
           ["Sent by", senderWords[report.sentBy]],
           ["Size", report.size === null ? null : formatBytes(report.size)],
-          ["Read as", report.encoding],
+          ["Read as", readAs(report)],
           ["Columns that are not read", report.extraColumns.join(", ") || null],
           [
             "Read in",
@@ -109,24 +120,16 @@ const Report = (props: { report: UploadReport; timeZone: string; rejectedHref: s
           ],
         ]}
       />
-      {remarks.length > 0 && (
-        <>
-          <h3>Remarks</h3>
-          <ul className="remarks">
-            {remarks.map(({ sentence, rows }) => (
-              <li key={sentence}>
-                {sentence} <span className="quiet">({plural(rows, "row")})</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Remarks remarks={remarks} />
       {counts.rejected > 0 && (
         <>
           <h3>{plural(counts.rejected, "row was", "rows were")} rejected</h3>
           <p className="quiet">
             The download is the same file with these rows alone and a column with the reason. Mend
             them there and send it again: they go in, and nothing stands there twice.
+            {report.asOf &&
+              (report.asOfFrom === "receipt" || report.asOfFrom === "upload") &&
+              ` Say then that it holds as of ${time(report.asOf)}, so that it does not pass for newer than files that came since.`}
           </p>
           <p>
             <a className="button" href={rejectedHref} download>

@@ -1,6 +1,6 @@
 import { noCounts } from "@throughline/shared/file-report.ts";
 import { expect, it } from "vitest";
-import { countsInWords, formatBytes, formatEvery, meaningOf } from "./file-words.ts";
+import { countsInWords, formatBytes, meaningOf } from "./file-words.ts";
 
 it("says what became of the rows, and of none more than it has", () => {
   expect(countsInWords({ counts: noCounts })).toBe("0 rows");
@@ -26,13 +26,4 @@ it.each([
   [20 * 1024 * 1024, "20 MB"],
 ])("writes %s bytes as %s", (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
-});
-
-it.each([
-  [15, "every 15 min"],
-  [119, "every 119 min"],
-  [360, "every 6 h"],
-  [10_080, "every 7 days"],
-])("writes %s minutes as %s", (minutes, text) => {
-  expect(formatEvery(minutes)).toBe(text);
 });

@@ -55,10 +55,3 @@ export const formatBytes = (bytes: number): string => {
   }
   return `${size.toLocaleString("en", { maximumFractionDigits: unit && size < 10 ? 1 : 0 })} ${units[unit]}`;
 };
-
-/** How often something comes: "every 15 min", "every 6 h", "every 7 days". */
-export const formatEvery = (minutes: number): string => {
-  if (minutes < 120) return `every ${minutes} min`;
-  if (minutes < 48 * 60) return `every ${Math.round(minutes / 60)} h`;
-  return `every ${Math.round(minutes / 1_440)} days`;
-};

@@ -39,7 +39,7 @@ export const SendFile = ({ site, settings, feeds, onSent }: Props): ReactNode =>
   const look = async (file: File, wanted: string | null) => {
     const clock = createLocalClock(timeZone);
     const check = (profile: FeedProfile) =>
-      checkFile(file, { profile, clock, receivedMs: Date.now() });
+      checkFile(file, file.name, { profile, clock, receivedMs: Date.now() });
     try {
       const picked = await pickFeed(feeds, wanted, check);
       setFeed(wanted ?? picked.feed);
@@ -137,7 +137,11 @@ export const SendFile = ({ site, settings, feeds, onSent }: Props): ReactNode =>
           {state.kind === "failed" && (
             <FailureNotice
               failure={state.failure}
-              kept="Nothing of the file was taken. It can be sent again."
+              kept={
+                state.mayHaveArrived
+                  ? "Whether the file has arrived is not known: look below before you send it again. Sent twice it does no harm."
+                  : "Nothing of the file was taken. It can be sent again."
+              }
             />
           )}
           {state.kind === "stopped" && (

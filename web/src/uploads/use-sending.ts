@@ -1,22 +1,33 @@
-import { uploadSchema } from "@throughline/shared/upload-api.ts";
+import { uploadReportSchema, uploadSchema } from "@throughline/shared/upload-api.ts";
 import { useEffect, useRef, useState } from "react";
 import * as z from "zod/mini";
 import { clinicalPath } from "../cache/clinical.ts";
 import { requestAsStaff } from "../cache/session.ts";
 import type { Failure } from "../cache/use-answer.ts";
+import { formatBytes } from "./file-words.ts";
 import { putFile } from "./put-file.ts";
 
 export type SendingState =
   | { kind: "idle" }
   | { kind: "sending"; sentBytes: number }
   | { kind: "stopped" }
-  | { kind: "failed"; failure: Failure };
+  /** `mayHaveArrived`: no answer came, neither to the file nor to the question about it. */
+  | { kind: "failed"; failure: Failure; mayHaveArrived?: boolean };
 
 /** What the statuses of a bucket mean; it has no codes of ours. */
 const refusals: Record<number, string> = {
   0: "NO_CONNECTION",
   403: "UPLOAD_REFUSED",
   413: "TOO_LARGE",
+};
+
+/** A refusal that has more to say than its usual sentence. */
+const told = (failure: Failure & { details?: Record<string, unknown> }): Failure => {
+  const { status, code, details } = failure;
+  const most = details?.maxBytes;
+  if (code !== "TOO_LARGE" || typeof most !== "number") return failure;
+  const message = `The file is larger than ${formatBytes(most)}, the most that is taken. Send it in parts, each with the header.`;
+  return { status, code, message };
 };
 
 export interface Sending {
@@ -51,7 +62,9 @@ export const useSending = (site: string, onSent: (fileId: string) => void): Send
       });
       if (!announced.ok) {
         const stopped = announced.code === "CANCELLED";
-        return setState(stopped ? { kind: "stopped" } : { kind: "failed", failure: announced });
+        return setState(
+          stopped ? { kind: "stopped" } : { kind: "failed", failure: told(announced) },
+        );
       }
       const sent = await putFile({
         upload: announced.value,
@@ -59,16 +72,25 @@ export const useSending = (site: string, onSent: (fileId: string) => void): Send
         signal: current.signal,
         onProgress: (sentBytes) => setState({ kind: "sending", sentBytes }),
       });
-      if (sent.kind === "aborted") return setState({ kind: "stopped" });
-      if (sent.kind === "failed") {
-        const { status } = sent;
-        return setState({
-          kind: "failed",
-          failure: { status, code: refusals[status] ?? "UNAVAILABLE" },
+      const { fileId } = announced.value;
+      if (sent.kind !== "sent") {
+        // It may have arrived, and only the answer not.
+        const report = await requestAsStaff(clinicalPath(site, `/uploads/${fileId}`), {
+          read: (json) => z.parse(uploadReportSchema, json),
         });
+        const arrived = report.ok && report.value.state !== "awaited";
+        if (sent.kind === "aborted" && !arrived) return setState({ kind: "stopped" });
+        if (sent.kind === "failed" && !arrived) {
+          const { status } = sent;
+          return setState({
+            kind: "failed",
+            failure: { status, code: refusals[status] ?? "UNAVAILABLE" },
+            mayHaveArrived: status === 0 && !report.ok,
+          });
+        }
       }
       setState({ kind: "idle" });
-      onSent(announced.value.fileId);
+      onSent(fileId);
     },
   };
 };

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { leftUnknown } from "@throughline/shared/csv/unknown-status.ts";
 import type { CountingRule } from "@throughline/shared/lab-test.ts";
 import { judgeSilence, usualInterval } from "@throughline/shared/monitor/feed-silence.ts";
@@ -37,20 +36,6 @@ export const describeFeed = (
   }),
 });
 
-/**
- * Names what people have set about a feed: a file that arrives while somebody edits changes nothing
- * of it. 0 for a feed that is not there.
- */
-export const versionOf = (stored: StoredFeed | undefined): number => {
-  if (!stored) return 0;
-  const { kind, maxSilenceMinutes, inUse } = stored.feed;
-  const profile = stored.profile && profileOf(stored);
-  const text = JSON.stringify([kind, maxSilenceMinutes, inUse, profile], inOrder);
-  return 1 + createHash("sha256").update(text).digest().readUIntBE(0, 6);
-};
-
-/** A store may give a map's members back in another order. */
-const inOrder = (_key: string, value: unknown): unknown =>
-  value !== null && typeof value === "object" && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
-    : value;
+/** Counts what people have saved about a feed: a file that arrives is no change of it. 0: it is not there. */
+export const versionOf = (stored: StoredFeed | undefined): number =>
+  stored ? (stored.settingsVersion ?? 1) : 0;

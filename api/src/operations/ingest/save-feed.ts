@@ -41,6 +41,7 @@ export const saveFeed = async (
       ...before,
       feed: { ...before.feed, ...settings },
       profile,
+      settingsVersion: version + 1,
       nextAt: new Date(now()).toISOString(),
     });
     if (saved !== "conflict") {

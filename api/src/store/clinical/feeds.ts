@@ -30,6 +30,8 @@ export interface StoredFeed {
   alarm?: FeedAlarm;
   /** How its files are written; null: as the names and formats usually are. */
   profile: FeedProfile | null;
+  /** Counts what people have saved about it; without one nobody has, since its first file made it (1). */
+  settingsVersion?: number;
   tokens: StoredFeedToken[];
   /** Statuses that nobody had mapped when a file of it came, as the files write them, latest last. */
   metStatuses?: string[];
@@ -86,6 +88,7 @@ const fromItem = (item: Item): StoredFeed => ({
   feed: { name: idInKey(item.sk, 1), ...(item.feed as Omit<Feed, "name">) },
   profile: item.profile as StoredFeed["profile"],
   tokens: item.tokens as StoredFeedToken[],
+  ...(item.settingsVersion !== undefined && { settingsVersion: item.settingsVersion as number }),
   ...(item.metStatuses !== undefined && { metStatuses: item.metStatuses as string[] }),
   ...(item.alarm !== undefined && { alarm: item.alarm as FeedAlarm }),
   nextAt: item.nextSk === undefined ? null : idInKey(item.nextSk as string, 0),

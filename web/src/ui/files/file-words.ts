@@ -20,3 +20,13 @@ export const delimiterWords: Record<FeedProfile["delimiter"], string> = {
   "\t": "tab",
   "|": "vertical bar",
 };
+
+/** How often something comes: "every 15 min", "every 6 h", "every 7 days". */
+export const formatEvery = (minutes: number): string => `every ${formatInterval(minutes)}`;
+
+/** So long: "15 min", "6 h", "7 days". */
+export const formatInterval = (minutes: number): string => {
+  if (minutes < 120) return `${minutes} min`;
+  if (minutes < 48 * 60) return `${Math.round(minutes / 60)} h`;
+  return `${Math.round(minutes / 1_440)} days`;
+};

@@ -2,10 +2,11 @@ import type { HeaderReport } from "@throughline/shared/header-report.ts";
 import type { ReactNode } from "react";
 import { Facts } from "../facts.tsx";
 import { type Column, FigureTable } from "../figure-table.tsx";
-import { formatFullTime, NOTHING } from "../format.ts";
+import { formatCount, formatFullTime, NOTHING, plural } from "../format.ts";
 import { Notice } from "../notice.tsx";
 import { Tag } from "../tag.tsx";
 import { delimiterWords, encodingWords, kindWords } from "./file-words.ts";
+import { Remarks } from "./remarks.tsx";
 
 type Row = HeaderReport["rows"][number];
 
@@ -17,6 +18,20 @@ const times = ["admission_date", "discharge_date", "test_date", "updated_at", "d
 
 const columnsOf = ({ columns }: HeaderReport, timeZone: string): Column<Row>[] => [
   { name: "line", heading: "Line", value: ({ line }) => line },
+  {
+    name: "state",
+    heading: "Goes in",
+    value: ({ says }) => (says ? 1 : 0),
+    show: ({ says, reasons }) =>
+      says ? (
+        "Yes"
+      ) : (
+        <div className="row-reasons">
+          <Tag meaning="overdue">No</Tag>{" "}
+          {reasons.map(({ column, reason }) => `${column ?? "the row"}: ${reason}`).join("; ")}
+        </div>
+      ),
+  },
   ...columns.flatMap(({ readAs }): Column<Row>[] => {
     if (readAs === null) return [];
     const show = (text: string | undefined) =>
@@ -30,38 +45,49 @@ const columnsOf = ({ columns }: HeaderReport, timeZone: string): Column<Row>[] =
       },
     ];
   }),
-  {
-    name: "state",
-    heading: "Goes in",
-    value: ({ says }) => (says ? 1 : 0),
-    show: ({ says, reasons, remarks }) =>
-      says ? (
-        ["Yes", ...remarks].join(". ")
-      ) : (
-        <>
-          <Tag meaning="overdue">No</Tag>{" "}
-          {reasons.map(({ column, reason }) => `${column ?? "the row"} ${reason}`).join("; ")}
-        </>
-      ),
-  },
 ];
 
 /** What a file's header and first rows tell, before anything is sent. */
-export const HeaderTold = (props: { report: HeaderReport; timeZone: string }): ReactNode => {
-  const { report, timeZone } = props;
-  const { kind, problem, columns, absent, encoding, delimiter, guess, rows } = report;
+export const HeaderTold = (props: {
+  report: HeaderReport;
+  timeZone: string;
+  /** It is only looked at. */
+  isSample?: boolean;
+}): ReactNode => {
+  const { report, timeZone, isSample = false } = props;
+  const {
+    kind,
+    problem,
+    columns,
+    absent,
+    encoding,
+    delimiter,
+    guess,
+    rows,
+    asOf,
+    looked,
+    remarks,
+  } = report;
   const guesses = [
     guess.encoding && `It looks like ${encodingWords[guess.encoding]}.`,
     guess.delimiter && `Its columns look separated by ${delimiterWords[guess.delimiter]}s.`,
   ].filter(Boolean);
   const hint = guesses.length > 0 && (
-    <p>{guesses.join(" ")} A feed with such a profile would read it.</p>
+    <p>
+      {guesses.join(" ")} {!isSample && "A feed with such a profile would read it."}
+    </p>
   );
   return (
     <>
       {problem ? (
         <Notice meaning="overdue" title={problem.sentence} urgent>
-          {kind === null && <p>Nothing of this file would go in, so it is not sent.</p>}
+          {kind === null && (
+            <p>
+              {isSample
+                ? "Nothing of such a file would go in."
+                : "Nothing of this file would go in, so it is not sent."}
+            </p>
+          )}
           {hint}
         </Notice>
       ) : (
@@ -79,10 +105,18 @@ export const HeaderTold = (props: { report: HeaderReport; timeZone: string }): R
               ["Columns found", list(columns.filter((c) => c.readAs).map(({ name }) => name))],
               ["Missing, not needed", list(absent)],
               ["Not read", list(columns.filter((c) => !c.readAs).map(({ name }) => name))],
+              ["As of", asOf && formatFullTime(asOf, timeZone)],
               ["Read as", `${encodingWords[encoding]}, ${delimiterWords[delimiter]}s between`],
             ]}
           />
+          <Remarks remarks={remarks} />
           <h3>How its first rows will be read</h3>
+          {looked.rejected > 0 && (
+            <p>
+              <strong>{formatCount(looked.rejected)}</strong> of the first{" "}
+              {plural(looked.rows, "row")} would not go in.
+            </p>
+          )}
           <FigureTable
             caption="First rows"
             wide
