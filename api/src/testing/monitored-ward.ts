@@ -32,12 +32,21 @@ export interface Told {
  * A site with the real monitor over a store in memory, its clock and all that it tells in the
  * test's hands. `around` stands around every command of the store.
  */
-export const startMonitoredWard = async ({ nowMs, around }: { nowMs: number; around?: Around }) => {
-  const memory = createMemoryDynamo();
-  const plain = memory.connect();
-  await createTables(plain, TABLES);
+export const startMonitoredWard = async ({
+  nowMs,
+  around,
+  staleMs = 0,
+}: {
+  nowMs: number;
+  around?: Around;
+  /** So far behind are reads that need not be consistent. */
+  staleMs?: number;
+}) => {
   const clock = { nowMs };
   const now = () => clock.nowMs;
+  const memory = createMemoryDynamo({ now, staleMs: () => staleMs });
+  const plain = memory.connect();
+  await createTables(plain, TABLES);
   const open = (client: typeof plain): Store => createStore({ client, tables: TABLES, now });
   const outside = open(plain);
   await outside.settings.save(SITE, 0, defaultSettings("Europe/Berlin"));
@@ -97,6 +106,18 @@ export const startMonitoredWard = async ({ nowMs, around }: { nowMs: number; aro
   return {
     site: SITE,
     deps,
+    /** Every item of the clinical table as it stands. */
+    items: () => memory.items(TABLES.clinical),
+    /** Another process beside the first, whose clock may be off. */
+    connect: (around: Around, aheadMs = 0): OperationDeps => ({
+      ...deps,
+      now: () => clock.nowMs + aheadMs,
+      store: createStore({
+        client: memory.connect(around),
+        tables: TABLES,
+        now: () => clock.nowMs + aheadMs,
+      }),
+    }),
     /** For looking: nothing stands around it. */
     clinical,
     clock,
@@ -145,7 +166,11 @@ export const startMonitoredWard = async ({ nowMs, around }: { nowMs: number; aro
       });
     },
     stay: async (patientId: string, admissionId: string): Promise<StoredAdmission> =>
-      (await clinical.admissions.get(SITE, { patientId, admissionId })) as StoredAdmission,
+      (await clinical.admissions.get(
+        SITE,
+        { patientId, admissionId },
+        { consistent: true },
+      )) as StoredAdmission,
     async alertLog(...days: string[]): Promise<AlertChange[]> {
       const all = await Promise.all(days.map((day) => clinical.alertLog.readDay(SITE, day)));
       return all.flat();

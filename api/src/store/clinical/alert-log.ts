@@ -1,4 +1,4 @@
-import type { AlertChange } from "@throughline/shared/alert.ts";
+import { type AlertChange, sinceOfEpisode } from "@throughline/shared/alert.ts";
 import { isNew } from "../conditions.ts";
 import type { Table } from "../table.ts";
 import { clinicalKeys } from "./keys.ts";
@@ -13,14 +13,16 @@ export interface AlertLogStore {
 
 export const createAlertLogStore = (table: Table): AlertLogStore => ({
   async append(site, day, change) {
-    const { at, admissionId, what, patientId, entryId = "", detail = "" } = change;
-    // Two nurses may act at one instant, and an alert may escalate for two reasons.
+    const { at, admissionId, what, patientId, entryId = "", detail = "", episode } = change;
+    // At one instant two nurses may act, an alert may escalate for two reasons, and one may open as
+    // another closes.
     const key = clinicalKeys.alertLogLine(site, day, at, [
       admissionId,
       what,
       patientId,
       entryId,
       detail,
+      sinceOfEpisode(episode),
     ]);
     await table.putIf({ ...key, ...change }, isNew);
   },
