@@ -63,10 +63,12 @@ export const createPlayedHospital = (
   };
 
   const knownTo = { lis: Number.NEGATIVE_INFINITY, "blood-gas": Number.NEGATIVE_INFINITY };
+  /** Where nothing is new, nothing is sent. */
   const dropLabs = async (lab: Lab) => {
     const toMs = clock.now();
     const file = hospital.labFile(lab, knownTo[lab], toMs);
     knownTo[lab] = toMs;
+    if (file.indexOf("\r\n") === file.length - 2) return;
     await drop(lab, `${lab}-${stampOf(toMs)}.csv`, file);
   };
   const dropStays = () => {
@@ -100,9 +102,10 @@ export const createPlayedHospital = (
       for (const hoursAgo of HOURS_AGO) {
         if (signal.aborted) return;
         clock.setTo(startMs - hoursAgo * HOUR_MS);
-        await dropStays();
+        // Tests first: nobody is overdue for want of a file that comes a moment later.
         await dropLabs("lis");
         if (hoursAgo >= SILENT_HOURS) await dropLabs("blood-gas");
+        await dropStays();
         await settle();
         await tablets.lookRound();
       }

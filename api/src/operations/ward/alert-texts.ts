@@ -50,7 +50,11 @@ export const changedBedsText = (count: number, ward: string): string =>
   `${count} beds on ${placeOf(ward)} have changed`;
 
 /** Where the ward can be seen. */
-export const wardLink = (publicUrl: string, site: string, ward: string): string => {
-  const query = site === "main" ? "" : `?site=${encodeURIComponent(site)}`;
-  return `${publicUrl}/staff/ward/${encodeURIComponent(wardKey(ward))}${query}`;
-};
+export const wardLink = (publicUrl: string, site: string, ward: string): string =>
+  `${publicUrl}/staff/ward/${encodeURIComponent(wardKey(ward))}${queryOf(site)}`;
+
+/** Where all wards of a site can be seen. */
+export const wardsLink = (publicUrl: string, site: string): string =>
+  `${publicUrl}/staff/wards${queryOf(site)}`;
+
+const queryOf = (site: string) => (site === "main" ? "" : `?site=${encodeURIComponent(site)}`);

@@ -2,7 +2,7 @@ import type { Feed } from "@throughline/shared/feed.ts";
 import { judgeSilence } from "@throughline/shared/monitor/feed-silence.ts";
 import type { OperationDeps } from "../../deps.ts";
 import type { StoredFeed } from "../../store/clinical/feeds.ts";
-import { plural } from "./alert-texts.ts";
+import { plural, wardsLink } from "./alert-texts.ts";
 import { announceConfirmed } from "./announce-confirmed.ts";
 import { readLabReach } from "./read-lab-reach.ts";
 import { type ChannelMessage, sendToChannels } from "./send-to-channels.ts";
@@ -96,7 +96,7 @@ const messageOf = async (
     unconfirmed > 0
       ? `${plural(unconfirmed, "overdue bed")} cannot be confirmed until one comes.`
       : "Beds that become overdue cannot be confirmed until one comes.";
-  const link = `${deps.publicUrl()}/staff/ward`;
+  const link = wardsLink(deps.publicUrl(), site);
   return {
     subject,
     text: [`${subject}.`, ...(kind === "lis" ? [beds] : []), "", link, ""].join("\n"),

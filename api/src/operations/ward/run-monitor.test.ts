@@ -284,7 +284,7 @@ test("a feed that falls silent is one alarm, with what it leaves unconfirmed", a
   const isAlarm = ({ subject }: { subject: string }) => subject === alarm;
   expect(ward.told.mails.filter(isAlarm)).toMatchObject([
     {
-      text: `${alarm}.\n2 overdue beds cannot be confirmed until one comes.\n\nhttps://clinic.example/staff/ward\n`,
+      text: `${alarm}.\n2 overdue beds cannot be confirmed until one comes.\n\nhttps://clinic.example/staff/wards\n`,
     },
   ]);
   for (const hours of [49.1, 50, 51, 55]) await goTo(ward, hours);
