@@ -1,10 +1,10 @@
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkState } from "./barriers.ts";
 import { openPhone, type Phone } from "./browser.ts";
 import { clippedTexts, overEdge, smallTargets } from "./layout.ts";
 import { type Product, startProduct } from "./product.ts";
 import { type Bed, lisFile, pmsFile, sendFile } from "./ward-files.ts";
+import { countKept, keptByWorker, readBeds, record, rowOf, see, signIn } from "./ward-tablet.ts";
 
 /** Two nurses' tablets and a screen on the wall. */
 let product: Product;
@@ -18,52 +18,6 @@ const beds: Bed[] = [
   { bed: "12", name: ["José", "Okafor"], admittedHoursAgo: 90, testedHoursAgo: 45 },
   { bed: "1", name: ["陽子", "田中"], admittedHoursAgo: 20, testedHoursAgo: 6 },
 ];
-
-const signIn = async ({ page }: Phone, path: string) => {
-  const link = await product.api("/sign-in-links", { method: "POST" });
-  await page.goto(((await link.json()) as { url: string }).url);
-  await page.waitForURL("**/staff/flow*");
-  await page.goto(path);
-};
-const rowOf = (page: Page, bed: string) =>
-  page.locator(".ward-row").filter({ has: page.getByText(bed, { exact: true }) });
-const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-const keptByWorker = ({ page }: Phone) =>
-  page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-
-const acknowledge = async (page: Page, bed: string, what: string, name: string) => {
-  await rowOf(page, bed)
-    .getByRole("button", { name: /^Acknowledge/ })
-    .click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByText("Born Tue 9 Mar 1948").waitFor();
-  await dialog.getByRole("radio", { name: new RegExp(`^${what}`) }).check();
-  await dialog.getByLabel(/who are you/i).fill(name);
-  await checkState(page);
-  await dialog.getByRole("button", { name: "Acknowledge" }).click();
-  await dialog.waitFor({ state: "detached" });
-};
-
-/** How many records of a browser's database there are. */
-const countKept = (page: Page, database: string, store: string) =>
-  page.evaluate(
-    ([name, table]) =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open(name as string);
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const count = opening.result
-            .transaction(table as string)
-            .objectStore(table as string)
-            .count();
-          count.onsuccess = () => {
-            opening.result.close();
-            resolve(count.result);
-          };
-        };
-      }),
-    [database, store],
-  );
 
 beforeAll(async () => {
   product = await startProduct({ monitorMs: 2_000 });
@@ -84,7 +38,7 @@ test("a file becomes an overdue bed on every screen, also offline, and everybody
     socket.on("framereceived", ({ payload }) => hints.push(String(payload))),
   );
   await sendFile(product, "calm.csv", pmsFile(beds.slice(3)));
-  await signIn(wall, "/staff/ward/4B?site=main&screen=wall");
+  await signIn(product, wall, "/staff/ward/4B?site=main&screen=wall");
   await see(wall.page, /^0 overdue/);
   for (const [name, text] of [
     ["pms.csv", pmsFile(beds)],
@@ -95,27 +49,26 @@ test("a file becomes an overdue bed on every screen, also offline, and everybody
       counts: { rejected: 0 },
     });
   }
-  await signIn(ana, "/staff/wards");
+  await signIn(product, ana, "/staff/wards");
   await ana.page.getByRole("link", { name: "4B" }).click();
   await rowOf(ana.page, "7").waitFor();
-  const order = await ana.page.locator(".ward-bed bdi").allTextContents();
-  expect(order, "by urgency").toEqual(["7", "3", "12", "1"]);
+  expect(await readBeds(ana.page), "by urgency").toEqual(["7", "3", "12", "1"]);
   expect(await rowOf(ana.page, "3").textContent()).toMatch(/never51 h/);
   expect(await rowOf(ana.page, "7").textContent()).toMatch(/Same surname in bed 12/);
   expect(await rowOf(ana.page, "12").textContent()).toMatch(/Due soondue in [23] h/);
   await ana.page.getByLabel("Order").selectOption("bed");
-  expect(await ana.page.locator(".ward-bed bdi").allTextContents()).toEqual(["1", "3", "7", "12"]);
+  expect(await readBeds(ana.page)).toEqual(["1", "3", "7", "12"]);
 
-  await signIn(ben, "/staff/ward/4B");
+  await signIn(product, ben, "/staff/ward/4B");
   await rowOf(ben.page, "7").waitFor();
   await Promise.all([keptByWorker(ana), keptByWorker(ben)]);
   await Promise.all([ana, ben].map(({ context }) => context.setOffline(true)));
   await Promise.all([ana, ben].map(({ page }) => page.reload()));
   await Promise.all([ana, ben].map(({ page }) => rowOf(page, "7").waitFor()));
 
-  await acknowledge(ana.page, "7", "Sample taken", "Ana");
+  await record(ana.page, { bed: "7", what: "Sample taken", by: "Ana", button: "Acknowledge" });
   await see(ana.page, "Saved here, not sent yet");
-  await acknowledge(ben.page, "7", "Seen", "Ben");
+  await record(ben.page, { bed: "7", what: "Seen", by: "Ben", button: "Acknowledge" });
   await see(ben.page, "Saved here, not sent yet");
   expect(await rowOf(ben.page, "7").textContent()).toMatch(/Seen Ben/);
 
@@ -131,7 +84,7 @@ test("a file becomes an overdue bed on every screen, also offline, and everybody
   await wall.page.locator(".wall-bed", { hasText: "never" }).filter({ hasText: "due" }).waitFor();
   await wall.page.locator(".wall-bed", { hasText: "61 h" }).filter({ hasText: "seen" }).waitFor();
   await expect
-    .poll(() => hints.some((text) => text.includes("patient_alert")), { timeout: 70_000 })
+    .poll(() => hints.some((text) => text.includes("patient_alert")), { timeout: 20_000 })
     .toBe(true);
   await see(wall.page, /^1 overdue/);
   const monitoring = await product.api("/patients/monitoring");
@@ -169,7 +122,7 @@ test("a file becomes an overdue bed on every screen, also offline, and everybody
 test("who is signed out leaves no patient on the tablet, and loses nothing that was recorded", async () => {
   const { page, context } = ben;
   await context.setOffline(true);
-  await acknowledge(page, "3", "Test ordered", "Ben");
+  await record(page, { bed: "3", what: "Test ordered", by: "Ben", button: "Acknowledge" });
   await see(page, "Saved here, not sent yet");
   expect(await countKept(page, "throughline-ward", "snapshots")).toBe(1);
   // The sign-in ends while the tablet is offline.
@@ -178,19 +131,23 @@ test("who is signed out leaves no patient on the tablet, and loses nothing that 
   await see(page, "You are signed out");
   await see(page, "1 entry of the ward saved on this tablet, not sent yet.");
   for (const store of ["snapshots", "lists", "sent"]) {
-    await expect.poll(() => countKept(page, "throughline-ward", store)).toBe(0);
+    await expect
+      .poll(() => countKept(page, "throughline-ward", store), { timeout: 20_000 })
+      .toBe(0);
   }
   expect(await page.content()).not.toContain("Okafor");
   await checkState(page);
 
-  await signIn(ben, "/staff/ward/4B");
+  await signIn(product, ben, "/staff/ward/4B");
   await rowOf(page, "3").getByText("Test ordered").waitFor();
   await page.getByText("Saved here, not sent yet").waitFor({ state: "detached" });
   await rowOf(ana.page, "3").getByText("Test ordered").waitFor();
 
   await ana.page.getByRole("button", { name: "Sign out" }).click();
   await see(ana.page, "You are signed out");
-  await expect.poll(() => countKept(ana.page, "throughline-ward", "snapshots")).toBe(0);
+  await expect
+    .poll(() => countKept(ana.page, "throughline-ward", "snapshots"), { timeout: 20_000 })
+    .toBe(0);
 
   const offline = /ERR_INTERNET_DISCONNECTED|WebSocket connection|status of 401/;
   for (const { problems } of [ana, ben, wall]) {

@@ -1,0 +1,215 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { openPhone, type Phone } from "./browser.ts";
+import { type Product, startProduct } from "./product.ts";
+import { type Bed, lisFile, pmsFile, sendFile } from "./ward-files.ts";
+import { keptByWorker, readBeds, record, rowOf, see, signIn } from "./ward-tablet.ts";
+
+/** One tablet, whose clock goes as the tests say. */
+let product: Product;
+let tablet: Phone;
+let sockets: "refused" | "open" = "open";
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+const beds: Bed[] = [
+  { bed: "7", name: ["Adaeze", "Okafor"], admittedHoursAgo: 100, testedHoursAgo: 61 },
+  { bed: "12", name: ["Maja", "Lindqvist"], admittedHoursAgo: 90, testedHoursAgo: 45 },
+  { bed: "1", name: ["陽子", "田中"], admittedHoursAgo: 20, testedHoursAgo: 6 },
+];
+let dueAtMs = 0;
+/** The machine that runs the tests may be busy. */
+const patient = { timeout: 20_000 };
+
+declare global {
+  /** What the worker has shown. */
+  var shown: unknown[];
+}
+
+const opened = (page: Phone["page"]) => page.goto("/staff/ward/4B?order=urgency");
+
+beforeAll(async () => {
+  product = await startProduct({ monitorMs: 2 * SECOND });
+  await sendFile(product, "pms.csv", pmsFile(beds));
+  dueAtMs = Date.now() + 3 * HOUR;
+  await sendFile(product, "lis.csv", lisFile(beds));
+  tablet = await openPhone(product, { width: 820, height: 1180 });
+  await tablet.context.clock.install();
+  await tablet.context.routeWebSocket(/\/ws/, (socket) => {
+    if (sockets === "open") socket.connectToServer();
+    else void socket.close();
+  });
+  await tablet.context.grantPermissions(["notifications"], { origin: product.url });
+  await signIn(product, tablet, "/staff/ward/4B");
+  await keptByWorker(tablet);
+});
+afterEach(() => tablet.context.clock.resume());
+afterAll(async () => {
+  await tablet?.close();
+  await product?.remove();
+});
+
+test("offline the hours go on, beds become due, and rows stay under the finger", async () => {
+  const { page, context } = tablet;
+  await see(page, "Live");
+  await context.setOffline(true);
+  await page.reload();
+  await rowOf(page, "7").waitFor();
+  await see(page, "No connection");
+  const deed = { bed: "7", what: "No tests intended", by: "Ana", button: "Record it" };
+  await record(page, { ...deed, reason: "Comfort care" });
+  await rowOf(page, "7").getByText("Saved here, not sent yet").waitFor();
+
+  await page.clock.pauseAt(dueAtMs - 1.5 * SECOND);
+  await see(page, /^Not current\. As of /);
+  await see(page, /^The monitor last looked at /);
+  expect(await readBeds(page)).toEqual(["7", "12", "1"]);
+  expect(await rowOf(page, "7").textContent()).toMatch(/63 h.*No tests intended: Comfort care Ana/);
+  expect(await rowOf(page, "12").textContent()).toMatch(/47 h.*Due soon/);
+  await rowOf(page, "1").locator(".ward-name").click();
+  await page.clock.runFor(2.9 * SECOND);
+  await rowOf(page, "12").getByText("Opened by this tablet, not yet by the server").waitFor();
+  expect(await rowOf(page, "12").textContent()).toMatch(/48 h.*Overdue/);
+  expect(await readBeds(page), "within three seconds of a touch").toEqual(["7", "12", "1"]);
+  await page.clock.runFor(2 * SECOND);
+  await expect.poll(() => readBeds(page)).toEqual(["12", "7", "1"]);
+
+  await page.clock.resume();
+  await context.setOffline(false);
+  await page.clock.fastForward(HOUR / 10);
+  await see(page, "Live");
+  await page.getByText("Saved here, not sent yet").waitFor({ state: "detached" });
+  await page.getByText(/^Not current/).waitFor({ state: "detached" });
+  // The server's clock did not go with the tablet's.
+  await rowOf(page, "12").getByText("Due soon").waitFor();
+  await rowOf(page, "7").getByText("No tests intended: Comfort care").waitFor();
+});
+
+test("old data, a monitor that stands and a refused socket are told", async () => {
+  const { page } = tablet;
+  sockets = "refused";
+  const stands = new Date(Date.now() - 4 * 60 * SECOND).toISOString();
+  await page.route("**/api/v1/wards/4B*", async (route) => {
+    const { headers } = route.request();
+    const response = await route.fetch({ headers: { ...headers, "if-none-match": "" } });
+    await route.fulfill({ response, json: { ...(await response.json()), monitorAt: stands } });
+  });
+  await opened(page);
+  await see(page, /^The monitor last looked at .* This screen opens alerts by itself meanwhile\.$/);
+  await see(page, "Polling");
+  expect(await page.getByText(/^Not current/).count()).toBe(0);
+  await page.unroute("**/api/v1/wards/4B*");
+
+  await sendFile(product, "later.csv", lisFile([{ ...(beds[1] as Bed), testedHoursAgo: 1 }]));
+  await page.clock.fastForward(31 * SECOND);
+  await rowOf(page, "12").getByText("1 h", { exact: true }).waitFor();
+  await page.getByText(/^The monitor last looked/).waitFor({ state: "detached" });
+
+  await product.kill();
+  await page.clock.fastForward(3 * 60 * SECOND);
+  await see(page, "No connection");
+  await see(page, /^Not current\. As of .* ago\. Hours go on; new tests do not appear\.$/);
+  expect(await readBeds(page)).toHaveLength(3);
+  await product.restart();
+  sockets = "open";
+  await page.clock.fastForward(10 * 60 * SECOND);
+  await see(page, "Live");
+  await page.getByText(/^Not current/).waitFor({ state: "detached" });
+});
+
+test("snoozed, escalated and taken back: each is said, and the history keeps it", async () => {
+  const { page } = tablet;
+  const by = "Ben";
+  await record(page, { bed: "7", what: "Snooze", by, button: "Snooze", reason: "In theatre" });
+  await rowOf(page, "7").getByText("Snoozed: In theatre").waitFor();
+  await record(page, { bed: "7", what: "Escalate", by, button: "Escalate" });
+  const dialog = page.getByRole("dialog");
+  for (const what of ["Snoozed: In theatre", "No tests intended: Comfort care"]) {
+    await page.getByText("Saved here, not sent yet").waitFor({ state: "detached" });
+    await rowOf(page, "7").getByRole("button").click();
+    await dialog.getByText("Escalated by hand").waitFor();
+    await dialog.getByRole("button", { name: new RegExp(`^Withdraw: ${what}`) }).click();
+    await dialog.getByLabel(/who are you/i).fill(by);
+    await dialog.getByRole("button", { name: "Withdraw", exact: true }).first().click();
+    await dialog.waitFor({ state: "detached" });
+  }
+  await rowOf(page, "7").getByText("Escalated").waitFor();
+  await expect
+    .poll(async () => {
+      const answer = await product.api("/patients/monitoring");
+      const { alerts } = (await answer.json()) as {
+        alerts: { bedNumber: string; state: string }[];
+      };
+      return alerts.map(({ bedNumber, state }) => [bedNumber, state]);
+    }, patient)
+    .toEqual([["7", "escalated"]]);
+});
+
+test("a tablet is told while it sleeps, and of nobody", async () => {
+  const { page, context } = tablet;
+  // This browser has no push service: what it would answer.
+  await page.addInitScript(() => {
+    const key = "B".padEnd(87, "A");
+    const made = {
+      endpoint: "https://push.example/1",
+      toJSON: () => ({ endpoint: made.endpoint, keys: { p256dh: key, auth: "A".repeat(22) } }),
+      unsubscribe: async () => sessionStorage.removeItem("pushed") === undefined,
+    };
+    Object.assign(PushManager.prototype, {
+      getSubscription: async () => (sessionStorage.getItem("pushed") ? made : null),
+      subscribe: async () => {
+        sessionStorage.setItem("pushed", "yes");
+        return made;
+      },
+    });
+  });
+  await page.reload();
+  await page.getByRole("button", { name: "Tell this tablet of 4B while it sleeps" }).click();
+  await see(page, "Told while it sleeps: 4B");
+  const stop = page.getByRole("button", { name: "Stop telling this tablet while it sleeps" });
+  await page.reload();
+  await stop.click();
+  await stop.waitFor({ state: "detached" });
+
+  const worker = context.serviceWorkers().find((one) => one.url().endsWith("/staff/sw.js"));
+  if (!worker) throw new Error("The pages have no worker.");
+  // What a browser without a screen says of its notifications depends on when it is asked.
+  await worker.evaluate(() => {
+    globalThis.shown = [];
+    const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
+    const show = registration.showNotification.bind(registration);
+    registration.showNotification = async (...shown) => {
+      await show(...shown);
+      globalThis.shown.push(shown);
+    };
+  });
+  const browser = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    browser.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const ours = registrations.find(({ scopeURL }) => scopeURL.endsWith("/staff/"));
+      if (ours) resolve(ours.registrationId);
+    });
+  });
+  await browser.send("ServiceWorker.enable");
+  await browser.send("ServiceWorker.deliverPushMessage", {
+    origin: product.url,
+    registrationId: await registered,
+    data: JSON.stringify({ site: "main", ward: "4B", count: 2 }),
+  });
+  await expect
+    .poll(() => worker.evaluate(() => globalThis.shown))
+    .toEqual([
+      [
+        "Throughline",
+        {
+          body: "4B: 2 beds newly overdue.",
+          tag: "ward main 4B",
+          data: { url: "/staff/ward/4B?site=main" },
+        },
+      ],
+    ]);
+
+  const offline =
+    /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|WebSocket connection|ERR_FAILED/;
+  expect(tablet.problems.filter((problem) => !offline.test(problem))).toEqual([]);
+  expect(product.failures()).toEqual([]);
+});
