@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { OperationDeps } from "../../deps.ts";
+import type { Objects } from "../../store/objects.ts";
 import type { Around } from "../../testing/memory-dynamo/memory-dynamo.ts";
 import { type IngestUnderTest, startIngest } from "../../testing/start-ingest.ts";
 import { ingestFile } from "./ingest-file.ts";
@@ -18,6 +19,7 @@ interface PmsRow {
   patient: string;
   stay: string;
   name: string;
+  ward: string;
   bed: string;
   status: string;
   admitted: number | null;
@@ -45,6 +47,7 @@ const pmsRow: fc.Arbitrary<PmsRow> = fc.record({
   patient,
   stay,
   name: fc.constantFrom("Ada", "Bo"),
+  ward: fc.constantFrom("A", "B"),
   bed: fc.constantFrom("1", "2"),
   status: fc.constantFrom("Active", "Active", "Discharged", "Cancelled"),
   admitted: fc.option(fc.integer({ min: 0, max: 4 })),
@@ -109,7 +112,7 @@ const textOf = (file: AnyFile): string => {
               row.name,
               row.stay,
               instant(row.admitted),
-              "A",
+              row.ward,
               row.bed,
               row.status,
               instant(row.discharged),
@@ -135,6 +138,9 @@ const textOf = (file: AnyFile): string => {
 };
 const nameOf = (file: AnyFile, index: number) =>
   `f${index}_20260310${String(file.asOf).padStart(2, "0")}00.csv`;
+
+const isSound = ({ admitted, discharged }: PmsRow) =>
+  admitted === null || discharged === null || discharged >= admitted;
 
 /** The rule in plain words: of all rows about one thing in their order, the first of the last that say the same. */
 const lastStatement = <R extends { updated: number | null }>(
@@ -176,8 +182,6 @@ const expectedFacts = (files: readonly AnyFile[], holds: "everything" | "changes
         }))
       : [],
   );
-  const isSound = ({ admitted, discharged }: PmsRow) =>
-    admitted === null || discharged === null || discharged >= admitted;
   const pmsRows = pmsRowsOf();
   const sound = pmsRows.filter(({ row }) => isSound(row));
   for (const one of sound) {
@@ -186,6 +190,7 @@ const expectedFacts = (files: readonly AnyFile[], holds: "everything" | "changes
   }
   const known = [...stays].map(([key, rows]) => {
     const { row, asOf, file, line } = lastStatement(rows, (one) => [
+      one.ward,
       one.bed,
       one.status,
       one.admitted,
@@ -259,6 +264,7 @@ const expectedFacts = (files: readonly AnyFile[], holds: "everything" | "changes
         return [
           key,
           {
+            ward: row.ward,
             bed: row.bed,
             file,
             line,
@@ -299,8 +305,9 @@ const storedFacts = async ({
       found.patients[patientId] = { name: who.lastName, file: source.file, line: source.line };
     }
     for (const { admission, watch } of await admissions.listOfPatient("main", patientId)) {
-      const { bed, source, firstSeenAt, missingSince } = admission;
+      const { ward, bed, source, firstSeenAt, missingSince } = admission;
       found.stays[`${patientId} ${admission.admissionId}`] = {
+        ward,
         bed,
         file: source.file,
         line: source.line,
@@ -368,15 +375,46 @@ const start = async (holds: "everything" | "changes", files: readonly AnyFile[])
 
 class Killed extends Error {}
 
-/** A process that is killed at its `calls`th call of the store, and takes `pauses` before each. */
-const mortal = (calls: number, pauses: () => number): Around => {
-  let left = calls;
-  return async (_command, input, carryOut) => {
+/**
+ * A process that is killed at its `calls`th call of the store or the bucket, before or after that
+ * was carried out, and takes `pauses` before each.
+ */
+const startProcess = (
+  { connect, objects }: IngestUnderTest,
+  { diesAfter, carriesOut }: Death,
+  pauses: () => number,
+): OperationDeps => {
+  let left = diesAfter ?? Number.POSITIVE_INFINITY;
+  const call = async <T>(carryOut: () => T | Promise<T>): Promise<T> => {
     for (let pause = pauses(); pause > 0; pause--) await undefined;
-    if (left-- <= 0) throw new Killed();
-    return carryOut(input);
+    if (left < 0) throw new Killed();
+    if (left-- > 0) return carryOut();
+    if (carriesOut) await carryOut();
+    throw new Killed();
   };
+  const bucket: Objects = {
+    ...objects,
+    head: (...given) => call(() => objects.head(...given)),
+    read: (...given) => call(() => objects.read(...given)),
+    // Not one step in any store.
+    async move(from, to, options) {
+      const found = await call(() => objects.read(from, options));
+      const facts = await objects.head(from);
+      if (!found || !facts) return call(() => objects.move(from, to, options));
+      await call(() => objects.put(to, found, { length: facts.size }));
+      return call(() => objects.move(from, to, options));
+    },
+  };
+  const around: Around = (_command, input, carryOut) => call(() => carryOut(input));
+  return { ...connect(around), objects: bucket };
 };
+
+interface Death {
+  diesAfter: number | null;
+  /** Whether what it died at was done. */
+  carriesOut: boolean;
+}
+const immortal: Death = { diesAfter: null, carriesOut: false };
 
 const deliver = async (deps: OperationDeps, key: string, batchRows: number): Promise<boolean> => {
   try {
@@ -388,32 +426,69 @@ const deliver = async (deps: OperationDeps, key: string, batchRows: number): Pro
   }
 };
 
+const delivery = fc.record({
+  file: fc.nat(),
+  diesAfter: fc.option(fc.integer({ min: 0, max: 120 })),
+  carriesOut: fc.boolean(),
+});
+type Delivery = Death & { file: number };
+/** Each step: files that are delivered at the same time, each to a process of its own. */
 const steps = fc.array(
-  fc.record({
-    file: fc.nat(),
-    /** Delivered at the same time, if any. */
-    beside: fc.option(fc.nat()),
-    diesAfter: fc.option(fc.integer({ min: 0, max: 120 })),
-  }),
+  fc.oneof(
+    fc.array(delivery, { minLength: 1, maxLength: 2 }),
+    // The same file twice at once, of which one breaks off.
+    delivery.map((one) => [{ ...one, diesAfter: null }, one]),
+  ),
   { maxLength: 6 },
 );
 
 const play = async (
   { world, keys }: Awaited<ReturnType<typeof start>>,
   order: readonly number[],
-  plan: { file: number; beside: number | null; diesAfter: number | null }[],
+  plan: readonly Delivery[][],
   { batchRows, pauses }: { batchRows: number; pauses: () => number },
 ) => {
-  for (const { file, beside, diesAfter } of plan) {
-    const process = world.connect(mortal(diesAfter ?? Number.POSITIVE_INFINITY, pauses));
-    const together = [file, ...(beside === null ? [] : [beside])];
+  // Whatever broke off is delivered again: a delivery that ended well is not.
+  const left = new Set(keys);
+  for (const together of plan) {
     await Promise.all(
-      together.map((index) => deliver(process, keys[index % keys.length] as string, batchRows)),
+      together.map(async ({ file, ...death }) => {
+        const key = keys[file % keys.length] as string;
+        const process = startProcess(world, death, pauses);
+        if (await deliver(process, key, batchRows)) left.delete(key);
+      }),
     );
   }
   for (const index of order) {
-    const process = world.connect(mortal(Number.POSITIVE_INFINITY, pauses));
-    await deliver(process, keys[index] as string, batchRows);
+    const key = keys[index] as string;
+    if (left.has(key)) await deliver(startProcess(world, immortal, pauses), key, batchRows);
+  }
+};
+
+/** Each file is done, its bytes lie where they belong, and every row of it has been counted. */
+const expectReports = async (
+  { world, keys }: Awaited<ReturnType<typeof start>>,
+  files: readonly AnyFile[],
+) => {
+  for (const [index, file] of files.entries()) {
+    const { fileId, state, counts } = await world.report(nameOf(file, index));
+    const { rows, stored, unchanged, older, rejected } = counts;
+    expect([state, rows, stored + unchanged + older + rejected]).toEqual([
+      "done",
+      file.rows.length,
+      file.rows.length,
+    ]);
+    expect(await world.objects.head(keys[index] as string)).toBeUndefined();
+    expect(await world.objects.head(`completed/main/${fileId}.csv`)).toBeDefined();
+    const lines: number[] = [];
+    for await (const page of world.store.clinical.rowIssues.pages("main", fileId)) {
+      lines.push(...page.map(({ line }) => line));
+    }
+    expect(lines).toHaveLength(rejected);
+    expect(new Set(lines).size).toBe(rejected);
+    if (file.kind === "pms") {
+      expect(lines).toEqual(file.rows.flatMap((row, at) => (isSound(row) ? [] : [at + 2])));
+    }
   }
 };
 
@@ -427,6 +502,28 @@ const scenario = {
   batchRows: fc.integer({ min: 1, max: 5 }),
   pauses: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 20 }),
 };
+
+const pmsOf = (changes: Partial<PmsRow>): PmsRow => ({
+  patient: "p1",
+  stay: "a1",
+  name: "Ada",
+  ward: "A",
+  bed: "1",
+  status: "Active",
+  admitted: 0,
+  discharged: null,
+  updated: null,
+  ...changes,
+});
+const lisOf = (changes: Partial<LisRow>): LisRow => ({
+  patient: "p1",
+  test: "t1",
+  stay: "a1",
+  status: "final",
+  performed: 2,
+  updated: null,
+  ...changes,
+});
 
 describe("files in any order, any number of times, at once, and broken off anywhere", () => {
   test("end as a plain fold over their rows", async () => {
@@ -443,6 +540,7 @@ describe("files in any order, any number of times, at once, and broken off anywh
             pauses: pausesOf(pauses),
           });
           expect(await storedFacts(begun.world)).toEqual(expectedFacts(files, holds));
+          await expectReports(begun, files);
         },
       ),
       { numRuns: Number(process.env.RUNS ?? 150) },
@@ -471,42 +569,50 @@ describe("files in any order, any number of times, at once, and broken off anywh
     );
   });
 
-  test("end the same in every order of a set", async () => {
-    const files: AnyFile[] = [
-      { kind: "pms", asOf: 1, rows: [pmsOf({ bed: "1" })] },
-      { kind: "pms", asOf: 3, rows: [pmsOf({ bed: "2", discharged: 5, status: "Discharged" })] },
-      { kind: "pms", asOf: 6, rows: [pmsOf({ bed: "2" })] },
-      { kind: "lis", asOf: 4, rows: [lisOf({ stay: "" }), lisOf({ test: "t2", performed: 5 })] },
-      { kind: "lis", asOf: 7, rows: [lisOf({ test: "t2", status: "ordered" })] },
-    ];
-    const expected = expectedFacts(files, "changes");
+  const sets: [string, "everything" | "changes", AnyFile[]][] = [
+    [
+      "an admission, a transfer, a discharge and its cancellation; tests, a correction, a cancellation",
+      "changes",
+      [
+        { kind: "pms", asOf: 1, rows: [pmsOf({ bed: "1" })] },
+        {
+          kind: "pms",
+          asOf: 3,
+          rows: [pmsOf({ ward: "B", discharged: 5, status: "Discharged", updated: 2 })],
+        },
+        { kind: "pms", asOf: 6, rows: [pmsOf({ ward: "B" })] },
+        { kind: "lis", asOf: 4, rows: [lisOf({ stay: "" }), lisOf({ test: "t2", performed: 5 })] },
+        {
+          kind: "lis",
+          asOf: 7,
+          rows: [lisOf({ test: "t2", status: "cancelled" }), lisOf({ performed: 3, updated: 6 })],
+        },
+      ],
+    ],
+    [
+      "files that hold everything, two stays at a time, a cancelled one, a test of another patient's stay",
+      "everything",
+      [
+        { kind: "pms", asOf: 1, rows: [pmsOf({ admitted: null }), pmsOf({ stay: "a2" })] },
+        { kind: "pms", asOf: 3, rows: [pmsOf({ stay: "a2", status: "Parked" })] },
+        { kind: "pms", asOf: 5, rows: [pmsOf({}), pmsOf({ stay: "a2", status: "Cancelled" })] },
+        { kind: "pms", asOf: 6, rows: [pmsOf({ patient: "p2" })] },
+        {
+          kind: "lis",
+          asOf: 4,
+          rows: [lisOf({ stay: "" }), lisOf({ patient: "p2", stay: "a2", test: "t3" })],
+        },
+      ],
+    ],
+  ];
+  test.each(sets)("end the same in every order: %s", async (_, holds, files) => {
+    const expected = expectedFacts(files, holds);
     for (const order of permutationsOf([...files.keys()])) {
-      const begun = await start("changes", files);
+      const begun = await start(holds, files);
       await play(begun, order, [], { batchRows: 10, pauses: () => 0 });
       expect(await storedFacts(begun.world), order.join()).toEqual(expected);
     }
   });
-});
-
-const pmsOf = (changes: Partial<PmsRow>): PmsRow => ({
-  patient: "p1",
-  stay: "a1",
-  name: "Ada",
-  bed: "1",
-  status: "Active",
-  admitted: 0,
-  discharged: null,
-  updated: null,
-  ...changes,
-});
-const lisOf = (changes: Partial<LisRow>): LisRow => ({
-  patient: "p1",
-  test: "t1",
-  stay: "a1",
-  status: "final",
-  performed: 2,
-  updated: null,
-  ...changes,
 });
 
 const permutationsOf = (items: readonly number[]): number[][] =>

@@ -8,8 +8,9 @@ import { applyTests } from "./apply-tests.ts";
 import type { Intake } from "./intake.ts";
 import { meetStatus, reject, remark } from "./tally.ts";
 
-/** Rows taken in at a time. */
+/** Rows taken in at a time, and bytes of them: a row may be long. */
 export const BATCH_ROWS = 1_000;
+const BATCH_BYTES = 4 << 20;
 
 type Row = Extract<FileItem, { type: "row" }>;
 type RowOf<F extends Facts> = Omit<Row, "facts"> & { facts: F };
@@ -33,11 +34,11 @@ export const applyRows = async (
   const { tally } = intake;
   const { batchRows = BATCH_ROWS } = options;
   let batch: Row[] = [];
-  let read = 0;
+  let [read, bytes] = [0, 0];
   const flush = async () => {
     await applyBatch(intake, batch, options);
     batch = [];
-    read = 0;
+    [read, bytes] = [0, 0];
     const issues = tally.issues.sort((one, other) => one.line - other.line);
     tally.issues = [];
     await options.onBatch(issues);
@@ -50,6 +51,7 @@ export const applyRows = async (
     if (item.type === "header") continue;
     tally.counts.rows++;
     read++;
+    bytes += item.byteTo - item.byteFrom;
     if (item.type === "rejected") {
       reject(tally, item, item.reasons);
       if (item.stay) options.onStay?.(item.stay);
@@ -58,7 +60,7 @@ export const applyRows = async (
       if (item.unknownStatus !== undefined) meetStatus(tally, item.unknownStatus);
       batch.push(item);
     }
-    if (read >= batchRows) await flush();
+    if (read >= batchRows || bytes >= BATCH_BYTES) await flush();
   }
   throw new Error("A file's reading has no end");
 };

@@ -9,12 +9,20 @@ import type { StoredPatient } from "../../store/clinical/patients.ts";
 import { type Facts, settleAdmission } from "../ward/settle-admission.ts";
 import { type Intake, remarkTwins, WRITES_AT_A_TIME } from "./intake.ts";
 import { settlePatient } from "./settle-patient.ts";
-import { earlier, groupByKey, type Told, tell, type Weighed, weighRows } from "./told-row.ts";
+import {
+  countsAs,
+  earlier,
+  groupByKey,
+  isKnown,
+  type Outcome,
+  type Told,
+  tell,
+  weighRows,
+} from "./told-row.ts";
 
 type Row = RowPlace & { facts: PmsRow };
 type ToldPatient = Told<Patient>;
 type ToldStay = Told<StatedStay>;
-type Outcome = Weighed<unknown>["outcomes"][number];
 
 /** Takes in rows of patients and their stays, and settles what follows. */
 export const applyStays = async (
@@ -41,23 +49,28 @@ export const applyStays = async (
     ).map((stay) => [keyOf(stay.admission), stay]),
   );
   const byPatient = new Map<string, ToldStay[][]>();
+  const wards = new Set<string>();
   for (const [key, group] of groups) {
     const before = known.get(key);
     const { outcomes: became } = weighRows(before, group);
     group.forEach((row, index) => {
       outcomes.get(row.place)?.push(became[index] ?? "stored");
     });
-    if (became.includes("unchanged")) intake.passed.add(key);
+    if (became.some(isKnown)) intake.passed.add(key);
     remarkTwins(intake, "stay", before?.admission, group);
+    for (const { value } of group) if (value.ward !== before?.admission.ward) wards.add(value.ward);
     if (!intake.isRepeated && before && !changeOf(intake, before, group)) continue;
     const { patientId } = (group[0] as ToldStay).value;
     byPatient.set(patientId, [...(byPatient.get(patientId) ?? []), group]);
   }
+  // Before any stay is in it, and also those of rows that no longer hold.
+  for (const ward of wards) await intake.deps.store.clinical.knownWards.add(intake.site, ward);
   await mapConcurrently([...byPatient], WRITES_AT_A_TIME, ([patientId, changed]) =>
     applyToPatient(intake, patientId, changed),
   );
   for (const became of outcomes.values()) {
-    const outcome = (["stored", "older"] as const).find((one) => became.includes(one));
+    const counted = became.map(countsAs);
+    const outcome = (["stored", "older"] as const).find((one) => counted.includes(one));
     intake.tally.counts[outcome ?? "unchanged"]++;
   }
 };
@@ -111,7 +124,7 @@ const applyPatients = async (
     group.forEach((row, index) => {
       outcomes.get(row.place)?.push(became[index] ?? "stored");
     });
-    if (became.includes("unchanged")) intake.passed.add(patientId);
+    if (became.some(isKnown)) intake.passed.add(patientId);
     for (;;) {
       const { standing, taken, again } = weighPatient(before, group);
       if (standing === undefined || standing === before) return;
@@ -162,7 +175,7 @@ const applyToPatient = async (
   groups: readonly ToldStay[][],
 ): Promise<void> => {
   const { deps, site } = intake;
-  const { admissionOwners, knownWards, wardSettings } = deps.store.clinical;
+  const { admissionOwners, wardSettings } = deps.store.clinical;
   const settled = new Set<string>();
   let othersFollow = intake.isRepeated;
   for (const group of groups) {
@@ -183,7 +196,6 @@ const applyToPatient = async (
           const { admission } = change.facts;
           await intake.noteAgain(change.again, (group[0] as ToldStay).key);
           if (!known) await admissionOwners.add(site, admissionId, patientId);
-          if (known?.admission.ward !== admission.ward) await knownWards.add(site, admission.ward);
           othersFollow ||= !known || holdsOtherwise(known.admission, admission);
           return change.facts;
         },

@@ -11,7 +11,15 @@ import { type Intake, remarkTwins, WRITES_AT_A_TIME } from "./intake.ts";
 import { noteTurnaround } from "./note-turnaround.ts";
 import { settlePatient } from "./settle-patient.ts";
 import { reject, remark } from "./tally.ts";
-import { groupByKey, type Told, tell, type Weighed, weighRows } from "./told-row.ts";
+import {
+  countsAs,
+  groupByKey,
+  isKnown,
+  type Outcome,
+  type Told,
+  tell,
+  weighRows,
+} from "./told-row.ts";
 
 type Row = RowPlace & { facts: LisRow };
 type ToldTest = Told<LisRow["test"]>;
@@ -43,13 +51,13 @@ export const applyTests = async (intake: Intake, rows: readonly Row[]): Promise<
   const stays = await readNamedStays(intake, told);
 
   const written: Written[] = [];
-  const outcomes = new Map<ToldTest, Weighed<unknown>["outcomes"][number]>();
+  const outcomes = new Map<ToldTest, Outcome>();
   const weighed = [...groups].map(([key, group]) => {
     const one = weighRows(known.get(key), group);
     group.forEach((row, index) => {
       outcomes.set(row, one.outcomes[index] ?? "stored");
     });
-    if (one.outcomes.includes("unchanged")) intake.passed.add(key);
+    if (one.outcomes.some(isKnown)) intake.passed.add(key);
     remarkTwins(intake, "test", known.get(key)?.test, group);
     noteTurnaround(intake, known.get(key)?.test, one.taken?.value);
     return { group, key, weighed: one };
@@ -129,7 +137,10 @@ const readNamedStays = async (
   return new Map(found.map((stay) => [stayKey(stay.admission), stay]));
 };
 
-/** Writes what the rows about one test come to; undefined where somebody else's rows left nothing to write. */
+/**
+ * Writes what the rows about one test come to; undefined where that is what was known. Where somebody
+ * has written it meanwhile, that may have been this very write, of which no answer came.
+ */
 const writeTest = async (
   intake: Intake,
   first: StoredTest | undefined,
@@ -139,7 +150,9 @@ const writeTest = async (
   const name = (group[0] as ToldTest).value;
   for (let before = first; ; ) {
     const { standing, taken, again } = weighRows(before, group);
-    if (standing === undefined || standing === before) return undefined;
+    if (standing === undefined) return undefined;
+    if (standing === before)
+      return before && before !== first ? { before, test: before.test } : undefined;
     await intake.noteAgain(again, (group[0] as ToldTest).key);
     const test = taken ? { ...taken.value, source: taken.source } : (before as StoredTest).test;
     if (await labTests.replace(intake.site, before, { test, ...standing })) return { before, test };
@@ -151,7 +164,7 @@ const writeTest = async (
 const countRows = async (
   intake: Intake,
   told: readonly ToldTest[],
-  outcomes: ReadonlyMap<ToldTest, "stored" | "unchanged" | "older">,
+  outcomes: ReadonlyMap<ToldTest, Outcome>,
   named: ReadonlyMap<string, StoredAdmission>,
 ): Promise<void> => {
   const { deps, site, tally } = intake;
@@ -197,7 +210,7 @@ const countRows = async (
       }
       if (of.length === 0) remark(tally, WAITS);
     }
-    tally.counts[outcomes.get(row) ?? "stored"]++;
+    tally.counts[countsAs(outcomes.get(row) ?? "stored")]++;
   }
 };
 

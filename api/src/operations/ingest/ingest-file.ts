@@ -31,7 +31,7 @@ export const ingestFile = async (
   if (!arrived) return;
   const { object } = arrived;
   const kept = keepFile(deps, site, arrived.file);
-  if (!isFinished(kept.known)) {
+  while (!isFinished(kept.known)) {
     const { report } = kept.known;
     const opened = await openFile(deps, site, report, (options) =>
       deps.objects.read(key, { ...options, ...etagOf(object) }),
@@ -39,7 +39,8 @@ export const ingestFile = async (
     // Somebody has moved it, or put another file over it, which is one of its own.
     if (opened === "missing") return;
     if ("problem" in opened) {
-      await finish(deps, site, kept, object, { problem: opened.problem, tally: newTally() });
+      const { problem } = opened;
+      await finish(deps, site, kept, object, { problem, tally: newTally(), may: () => true });
     } else {
       try {
         await takeIn(deps, site, kept, opened, { object, ...(batchRows && { batchRows }) });
@@ -67,7 +68,8 @@ const takeIn = async (
   const { files, rowIssues } = deps.store.clinical;
   const { kind } = opened.header.header;
   await ensureFeed(deps, site, { name: opened.name, kind });
-  const { isRepeated, asOf } = await begin(deps, kept, opened);
+  const { run, asOf } = await begin(deps, kept, opened);
+  const isRepeated = run > 1;
   const { fileId, name, receivedAt } = kept.known.report;
   // Files that hold as of earlier find it from now on, whatever of it has gone in.
   await files.registerAsOf(site, kind, asOf, fileId);
@@ -100,42 +102,50 @@ const takeIn = async (
 
   const { again } = kept.known;
   if (again !== undefined) {
-    const { read, gone } = await readAgain(deps, site, kept.known, again, {
+    const { read, gone, unread } = await readAgain(deps, site, kept.known, again, {
       isRepeated,
       itselfToo,
       ...size,
     });
     if (read > 0) tally.remarks.set(READ_AGAIN, read);
     if (gone > 0) tally.remarks.set(GONE, gone);
+    if (unread > 0) tally.remarks.set(UNREAD, unread);
   }
   if (!problem && tally.counts.rows > tally.counts.rejected) {
     const unknownStatuses = [...tally.unknownStatuses];
     await noteArrival(deps, site, opened.name, { receivedAt, asOf, unknownStatuses });
   }
-  await finish(deps, site, kept, object, { problem, tally });
+  // Where another run began meanwhile and broke off, this one took what that wrote for known.
+  await finish(deps, site, kept, object, {
+    problem,
+    tally,
+    may: ({ runs }) => isRepeated || runs === run,
+  });
 };
 
 const READ_AGAIN =
   "Files that hold as of later came before this one: they were read again after it (how many).";
 const GONE =
   "Files that hold as of later came before this one and should be read again, but are gone from the bucket (how many): send them again.";
+const UNREAD =
+  "Files that hold as of later came before this one and should be read again, but cannot be as their feed is set now (how many): set it so that it reads them, and send this file again.";
 
 /** Says on the file's item that it is being taken in, and as of when it holds, whoever begins it. */
 const begin = async (
   { now }: Pick<OperationDeps, "now">,
   kept: KeptFile,
   opened: OpenFile,
-): Promise<{ isRepeated: boolean; asOf: string }> => {
+): Promise<{ run: number; asOf: string }> => {
   const { name, header, asOf, asOfFrom } = opened;
-  let isRepeated = false;
+  let run = 0;
   await kept.change((file) => {
     const { startedAt, asOf: known } = file.report;
-    isRepeated = startedAt !== null;
-    return withReport({
+    run = (file.runs ?? 0) + 1;
+    const next = withReport({
       state: "processing",
       feed: name,
       kind: header.header.kind,
-      ...(!isRepeated || known === null ? { asOf, asOfFrom } : {}),
+      ...(startedAt === null || known === null ? { asOf, asOfFrom } : {}),
       full: isFull(opened),
       encoding: header.encoding,
       delimiter: opened.profile.delimiter,
@@ -144,8 +154,9 @@ const begin = async (
       counts: noCounts,
       remarks: [],
     })(file);
+    return next && { ...next, runs: run };
   });
-  return { isRepeated, asOf: kept.known.report.asOf ?? asOf };
+  return { run, asOf: kept.known.report.asOf ?? asOf };
 };
 
 const reportProgress = (
@@ -180,11 +191,21 @@ const finish = async (
   site: string,
   kept: KeptFile,
   { key }: ObjectFacts,
-  { problem = null, tally }: { problem: FileProblem | null | undefined; tally: Tally },
+  {
+    problem = null,
+    tally,
+    may,
+  }: {
+    problem: FileProblem | null | undefined;
+    tally: Tally;
+    /** Given what stands; false: it is not done yet. */
+    may: (file: StoredFile) => boolean;
+  },
 ): Promise<void> => {
   const nowIso = new Date(now()).toISOString();
   const { counts } = tally;
   await kept.change((file) => {
+    if (!may(file)) return undefined;
     const next = withReport({
       state: problem ? "failed" : "done",
       startedAt: file.report.startedAt ?? nowIso,

@@ -7,8 +7,8 @@ import { newTally } from "./tally.ts";
 
 /**
  * Takes in once more, in the order of their as-of times, the other files of its kind that hold as of
- * `from` or later, and with `itselfToo` this one. What they said stands in their own reports already. Returns how many there were,
- * and of how many the bytes are gone.
+ * `from` or later, and with `itselfToo` this one. What they said stands in their own reports already. Returns how many there
+ * were, of how many the bytes are gone, and how many can be read no more as their feed is set now.
  */
 export const readAgain = async (
   deps: OperationDeps,
@@ -16,21 +16,24 @@ export const readAgain = async (
   { report }: StoredFile,
   from: string,
   options: { isRepeated: boolean; itselfToo: boolean; batchRows?: number },
-): Promise<{ read: number; gone: number }> => {
+): Promise<{ read: number; gone: number; unread: number }> => {
   const { files } = deps.store.clinical;
   if (report.kind === null) throw new Error("A file without a kind has no rows");
   const justBefore = new Date(Date.parse(from) - 1).toISOString();
   const { isRepeated, itselfToo, batchRows } = options;
   const passed = createKeyFilter();
-  let [read, gone] = [0, 0];
+  let [read, gone, unread] = [0, 0, 0];
   for (const { fileId } of await files.listAfter(site, report.kind, justBefore)) {
-    if (fileId === report.fileId && !itselfToo) continue;
+    // One of before that was read again has marked as missing whom this one holds.
+    const isNeeded = itselfToo || (report.full && read > 0);
+    if (fileId === report.fileId && !isNeeded) continue;
     const file = await files.get(site, fileId, { consistent: true });
     if (!file) continue;
     const opened = await openWhereItLies(deps, site, file);
-    // What could not be read at its own time has said nothing.
     if (opened === "missing") gone++;
-    else if (!("problem" in opened)) {
+    // What could not be begun at its own time has said nothing.
+    else if ("problem" in opened) unread += file.report.startedAt !== null && file.runs ? 1 : 0;
+    else {
       const { name: feed, asOf } = opened;
       const { name, receivedAt } = file.report;
       const intake = {
@@ -51,7 +54,7 @@ export const readAgain = async (
       if (fileId !== report.fileId) read++;
     }
   }
-  return { read, gone };
+  return { read, gone, unread };
 };
 
 /** It may be moved at this moment. */

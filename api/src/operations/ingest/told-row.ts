@@ -63,18 +63,27 @@ export interface Weighed<T> {
   /** The earliest instant since when other files have to be read again; null: none. */
   again: string | null;
   /** Of each row, in order. */
-  outcomes: ("stored" | "unchanged" | "older")[];
+  outcomes: Outcome[];
 }
+
+/** `stands`: this very row was written before, by a run that broke off. */
+export type Outcome = "stored" | "stands" | "unchanged" | "older";
+
+export const countsAs = (outcome: Outcome): Exclude<Outcome, "stands"> =>
+  outcome === "stands" ? "stored" : outcome;
+
+export const isKnown = (outcome: Outcome): boolean =>
+  outcome === "stands" || outcome === "unchanged";
 
 /** What the rows of one file about one thing come to. */
 export const weighRows = <T>(known: Standing | undefined, rows: readonly Told<T>[]): Weighed<T> => {
   let standing = known;
   let taken: Told<T> | undefined;
   let again: string | null = null;
-  const outcomes: Weighed<T>["outcomes"] = [];
+  const outcomes: Outcome[] = [];
   for (const row of rows) {
     const verdict = weighRow(standing, row.stamp);
-    outcomes.push(outcomeOf[verdict.is]);
+    outcomes.push(row.stamp === standing?.stamp ? "stands" : outcomeOf[verdict.is]);
     if (verdict.is === "newer" || verdict.is === "earlier") {
       taken = row;
       standing = standingOf(row.stamp, verdict.floor);

@@ -16,6 +16,8 @@ export interface StoredFile {
   arrivedAs?: string;
   /** Since when what other files said has to be looked at again because of it; see `weighRow`. */
   again?: string;
+  /** So often somebody has begun to take it in. */
+  runs?: number;
   version: number;
 }
 
@@ -88,5 +90,6 @@ const fromItem = (item: Item): StoredFile => ({
   ...(item.announcedBy !== undefined && { announcedBy: item.announcedBy as string }),
   ...(item.arrivedAs !== undefined && { arrivedAs: item.arrivedAs as string }),
   ...(item.again !== undefined && { again: item.again as string }),
+  ...(item.runs !== undefined && { runs: item.runs as number }),
   version: item.version as number,
 });
