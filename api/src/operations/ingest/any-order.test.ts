@@ -376,21 +376,19 @@ const start = async (holds: "everything" | "changes", files: readonly AnyFile[])
 class Killed extends Error {}
 
 /**
- * A process that is killed at its `calls`th call of the store or the bucket, before or after that
- * was carried out, and takes `pauses` before each.
+ * A process that is killed after so many calls of the store and the bucket, and takes `pauses` before
+ * each.
  */
 const startProcess = (
   { connect, objects }: IngestUnderTest,
-  { diesAfter, carriesOut }: Death,
+  diesAfter: number | null,
   pauses: () => number,
 ): OperationDeps => {
   let left = diesAfter ?? Number.POSITIVE_INFINITY;
   const call = async <T>(carryOut: () => T | Promise<T>): Promise<T> => {
     for (let pause = pauses(); pause > 0; pause--) await undefined;
-    if (left < 0) throw new Killed();
-    if (left-- > 0) return carryOut();
-    if (carriesOut) await carryOut();
-    throw new Killed();
+    if (left-- <= 0) throw new Killed();
+    return carryOut();
   };
   const bucket: Objects = {
     ...objects,
@@ -409,12 +407,20 @@ const startProcess = (
   return { ...connect(around), objects: bucket };
 };
 
-interface Death {
-  diesAfter: number | null;
-  /** Whether what it died at was done. */
-  carriesOut: boolean;
-}
-const immortal: Death = { diesAfter: null, carriesOut: false };
+/** A process that has just begun with a file when another is begun and ends. */
+const intrudedUpon = ({ connect, objects }: IngestUnderTest, intrude: () => Promise<unknown>) => {
+  let isFirst = true;
+  const around: Around = async (_command, input, carryOut) => {
+    const output = carryOut(input);
+    const { report } = (input as { Item?: { report?: { state: string } } }).Item ?? {};
+    if (isFirst && report?.state === "processing") {
+      isFirst = false;
+      await intrude();
+    }
+    return output;
+  };
+  return { ...connect(around), objects };
+};
 
 const deliver = async (deps: OperationDeps, key: string, batchRows: number): Promise<boolean> => {
   try {
@@ -429,9 +435,11 @@ const deliver = async (deps: OperationDeps, key: string, batchRows: number): Pro
 const delivery = fc.record({
   file: fc.nat(),
   diesAfter: fc.option(fc.integer({ min: 0, max: 120 })),
-  carriesOut: fc.boolean(),
 });
-type Delivery = Death & { file: number };
+interface Delivery {
+  file: number;
+  diesAfter: number | null;
+}
 /** Each step: files that are delivered at the same time, each to a process of its own. */
 const steps = fc.array(
   fc.oneof(
@@ -452,25 +460,26 @@ const play = async (
   const left = new Set(keys);
   for (const together of plan) {
     await Promise.all(
-      together.map(async ({ file, ...death }) => {
+      together.map(async ({ file, diesAfter }) => {
         const key = keys[file % keys.length] as string;
-        const process = startProcess(world, death, pauses);
+        const process = startProcess(world, diesAfter, pauses);
         if (await deliver(process, key, batchRows)) left.delete(key);
       }),
     );
   }
   for (const index of order) {
     const key = keys[index] as string;
-    if (left.has(key)) await deliver(startProcess(world, immortal, pauses), key, batchRows);
+    if (left.has(key)) await deliver(startProcess(world, null, pauses), key, batchRows);
   }
 };
 
 /** Each file is done, its bytes lie where they belong, and every row of it has been counted. */
 const expectReports = async (
   { world, keys }: Awaited<ReturnType<typeof start>>,
-  files: readonly AnyFile[],
+  sent: readonly AnyFile[],
 ) => {
-  for (const [index, file] of files.entries()) {
+  const { files, rowIssues } = world.store.clinical;
+  for (const [index, file] of sent.entries()) {
     const { fileId, state, counts } = await world.report(nameOf(file, index));
     const { rows, stored, unchanged, older, rejected } = counts;
     expect([state, rows, stored + unchanged + older + rejected]).toEqual([
@@ -481,7 +490,8 @@ const expectReports = async (
     expect(await world.objects.head(keys[index] as string)).toBeUndefined();
     expect(await world.objects.head(`completed/main/${fileId}.csv`)).toBeDefined();
     const lines: number[] = [];
-    for await (const page of world.store.clinical.rowIssues.pages("main", fileId)) {
+    const { finishedBy = 0 } = (await files.get("main", fileId, { consistent: true })) ?? {};
+    for await (const page of rowIssues.pages("main", { fileId, run: finishedBy })) {
       lines.push(...page.map(({ line }) => line));
     }
     expect(lines).toHaveLength(rejected);
@@ -567,6 +577,53 @@ describe("files in any order, any number of times, at once, and broken off anywh
       ),
       { numRuns: Number(process.env.RUNS ?? 100) },
     );
+  });
+
+  describe("broken off at each call of the store and the bucket", () => {
+    const files: AnyFile[] = [
+      { kind: "pms", asOf: 1, rows: [pmsOf({}), pmsOf({ stay: "a2", admitted: null })] },
+      {
+        kind: "lis",
+        asOf: 5,
+        rows: [lisOf({}), lisOf({ test: "t2", stay: "", performed: 0 }), lisOf({ stay: "a2" })],
+      },
+      { kind: "pms", asOf: 4, rows: [pmsOf({ ward: "B", discharged: 20, updated: 6 })] },
+      { kind: "lis", asOf: 3, rows: [lisOf({ performed: 4, updated: 6 }), lisOf({ test: "t2" })] },
+    ];
+    /** Delivers each file to a process that dies after so many calls; false once none does. */
+    const breakOff = async (
+      { world, keys }: Awaited<ReturnType<typeof start>>,
+      diesAfter: number,
+      isBeside: boolean,
+    ) => {
+      let broken = false;
+      for (const key of keys) {
+        const die = async () => {
+          const ended = await deliver(
+            startProcess(world, diesAfter, () => 0),
+            key,
+            2,
+          );
+          broken ||= !ended;
+          return ended;
+        };
+        if (isBeside) await deliver(intrudedUpon(world, die), key, 2);
+        else if (!(await die())) await deliver(world.deps, key, 2);
+      }
+      return broken;
+    };
+    test.each([
+      ["alone", false],
+      ["beside another that goes on", true],
+    ])("%s", async (_, isBeside) => {
+      const expected = expectedFacts(files, "everything");
+      for (let broken = true, diesAfter = 0; broken; diesAfter++) {
+        const begun = await start("everything", files);
+        broken = await breakOff(begun, diesAfter, isBeside);
+        expect(await storedFacts(begun.world), `dies after ${diesAfter}`).toEqual(expected);
+        await expectReports(begun, files);
+      }
+    });
   });
 
   const sets: [string, "everything" | "changes", AnyFile[]][] = [

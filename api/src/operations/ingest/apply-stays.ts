@@ -156,7 +156,7 @@ const changeOf = (
   const stay = { ...told, firstSeenAt, missingSince: null };
   // Missing is a stay from files of the feed that told of it last, and only while it lasts.
   const wasMissing = before?.missingSince ?? null;
-  const isHere = file.feed === feed && wasMissing !== null && asOf > wasMissing;
+  const isHere = file.feed === feed && wasMissing !== null && asOf >= wasMissing;
   const staysMissing = feed === known?.feed && !isHere && isActiveAt(stay, deps.now());
   const missingSince = staysMissing ? wasMissing : null;
   if (standing === known && firstSeenAt === before?.firstSeenAt && missingSince === wasMissing) {

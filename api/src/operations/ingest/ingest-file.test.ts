@@ -20,7 +20,8 @@ const stay = async (patientId: string, admissionId: string) => {
 };
 const issues = async (fileId: string) => {
   const all: RowIssue[] = [];
-  for await (const page of world.store.clinical.rowIssues.pages("main", fileId)) all.push(...page);
+  for await (const page of world.store.clinical.rowIssues.pages("main", { fileId, run: 1 }))
+    all.push(...page);
   return all;
 };
 

@@ -40,7 +40,7 @@ export const ingestFile = async (
     if (opened === "missing") return;
     if ("problem" in opened) {
       const { problem } = opened;
-      await finish(deps, site, kept, object, { problem, tally: newTally(), may: () => true });
+      await finish(deps, site, kept, object, { problem, tally: newTally() });
     } else {
       try {
         await takeIn(deps, site, kept, opened, { object, ...(batchRows && { batchRows }) });
@@ -69,11 +69,11 @@ const takeIn = async (
   const { kind } = opened.header.header;
   await ensureFeed(deps, site, { name: opened.name, kind });
   const { run, asOf } = await begin(deps, kept, opened);
+  if (isFinished(kept.known)) return;
   const isRepeated = run > 1;
   const { fileId, name, receivedAt } = kept.known.report;
   // Files that hold as of earlier find it from now on, whatever of it has gone in.
   await files.registerAsOf(site, kind, asOf, fileId);
-  if (isRepeated) await rowIssues.removeAll(site, fileId);
 
   const tally = newTally();
   const passed = createKeyFilter();
@@ -94,7 +94,7 @@ const takeIn = async (
       );
     },
   };
-  const report = reportProgress(deps, site, kept, tally);
+  const report = reportProgress(deps, site, kept, { tally, run });
   const size = batchRows === undefined ? {} : { batchRows };
   const problem = await passThrough(intake, opened, { onBatch: report.onBatch, ...size });
   await report.end();
@@ -119,8 +119,13 @@ const takeIn = async (
   await finish(deps, site, kept, object, {
     problem,
     tally,
+    run,
     may: ({ runs }) => isRepeated || runs === run,
   });
+  if (kept.known.finishedBy !== run) return;
+  for (let other = 1; other <= (kept.known.runs ?? 0); other++) {
+    if (other !== run) await rowIssues.removeAll(site, { fileId, run: other });
+  }
 };
 
 const READ_AGAIN =
@@ -163,14 +168,13 @@ const reportProgress = (
   { store, now }: Pick<OperationDeps, "store" | "now">,
   site: string,
   kept: KeptFile,
-  tally: Tally,
+  { tally, run }: { tally: Tally; run: number },
 ) => {
   const { fileId } = kept.known.report;
   let waiting: RowIssue[] = [];
   let reportedMs = now();
-  // Always cut at the same places, so that a repetition writes the same items.
   const handOn = async (most: number) => {
-    await store.clinical.rowIssues.add(site, fileId, waiting.slice(0, most));
+    await store.clinical.rowIssues.add(site, { fileId, run }, waiting.slice(0, most));
     waiting = waiting.slice(most);
   };
   return {
@@ -194,12 +198,14 @@ const finish = async (
   {
     problem = null,
     tally,
-    may,
+    run,
+    may = () => true,
   }: {
     problem: FileProblem | null | undefined;
     tally: Tally;
+    run?: number;
     /** Given what stands; false: it is not done yet. */
-    may: (file: StoredFile) => boolean;
+    may?: (file: StoredFile) => boolean;
   },
 ): Promise<void> => {
   const nowIso = new Date(now()).toISOString();
@@ -214,6 +220,7 @@ const finish = async (
       remarks: listRemarks(tally),
       problem: problem ?? null,
     })(file);
-    return next && { ...next, objectKey: placeOf(site, next), arrivedAs: key };
+    const by = run === undefined ? {} : { finishedBy: run };
+    return next && { ...next, ...by, objectKey: placeOf(site, next), arrivedAs: key };
   });
 };

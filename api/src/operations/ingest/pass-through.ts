@@ -3,6 +3,7 @@ import { applyRows } from "./apply-rows.ts";
 import type { Intake } from "./intake.ts";
 import { awaitStays, markMissing } from "./mark-missing.ts";
 import type { OpenFile } from "./open-file.ts";
+import { seeOtherParts } from "./see-other-parts.ts";
 
 const MISSING =
   "A stay of which this feed told before is not in this file, which holds everything: it is marked, not discharged.";
@@ -27,6 +28,7 @@ export const passThrough = async (
   });
   const { counts, remarks } = intake.tally;
   if (awaited && !problem && counts.rows > counts.rejected) {
+    if (awaited.left().length > 0) await seeOtherParts(intake, awaited.see);
     const missing = await markMissing(intake, awaited.left());
     if (missing > 0) remarks.set(MISSING, missing);
   }

@@ -1,14 +1,15 @@
 import type { OperationDeps } from "../../deps.ts";
 import type { StoredFile } from "../../store/clinical/files.ts";
 import { createKeyFilter } from "./key-filter.ts";
-import { type Opened, openFile } from "./open-file.ts";
+import { openAgain } from "./open-again.ts";
 import { isFull, passThrough } from "./pass-through.ts";
 import { newTally } from "./tally.ts";
 
 /**
  * Takes in once more, in the order of their as-of times, the other files of its kind that hold as of
- * `from` or later, and with `itselfToo` this one. What they said stands in their own reports already. Returns how many there
- * were, of how many the bytes are gone, and how many can be read no more as their feed is set now.
+ * `from` or later, each once, and with `itselfToo` this one. What they said stands in their own
+ * reports already. Returns how many there were, of how many the bytes are gone, and how many can be
+ * read no more as their feed is set now.
  */
 export const readAgain = async (
   deps: OperationDeps,
@@ -29,17 +30,19 @@ export const readAgain = async (
     if (fileId === report.fileId && !isNeeded) continue;
     const file = await files.get(site, fileId, { consistent: true });
     if (!file) continue;
-    const opened = await openWhereItLies(deps, site, file);
+    const opened = await openAgain(deps, site, file);
     if (opened === "missing") gone++;
     // What could not be begun at its own time has said nothing.
-    else if ("problem" in opened) unread += file.report.startedAt !== null && file.runs ? 1 : 0;
+    else if ("problem" in opened) unread += file.runs ? 1 : 0;
     else {
       const { name: feed, asOf } = opened;
       const { name, receivedAt } = file.report;
+      // Whatever is set about its feed by now.
+      const full = file.runs ? file.report.full : isFull(opened);
       const intake = {
         deps,
         site,
-        file: { fileId, name, receivedAt, asOf, feed, full: isFull(opened) },
+        file: { fileId, name, receivedAt, asOf, feed, full },
         isRepeated,
         // Everything later comes in its turn.
         noteAgain: async () => {},
@@ -56,27 +59,3 @@ export const readAgain = async (
   }
   return { read, gone, unread };
 };
-
-/** It may be moved at this moment. */
-const openWhereItLies = async (
-  deps: OperationDeps,
-  site: string,
-  file: StoredFile,
-): Promise<Opened> => {
-  const opened = await openFile(deps, site, file.report, (options) =>
-    readBytes(deps, file, options),
-  );
-  if (opened !== "missing") return opened;
-  const { fileId } = file.report;
-  const now = await deps.store.clinical.files.get(site, fileId, { consistent: true });
-  return now && now.objectKey !== file.objectKey ? openWhereItLies(deps, site, now) : "missing";
-};
-
-/** Moved or not yet moved. */
-const readBytes = async (
-  { objects }: Pick<OperationDeps, "objects">,
-  { objectKey, arrivedAs }: StoredFile,
-  options: { to?: number },
-) =>
-  (await objects.read(objectKey, options)) ??
-  (arrivedAs === undefined ? undefined : await objects.read(arrivedAs, options));

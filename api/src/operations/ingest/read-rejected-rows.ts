@@ -10,12 +10,19 @@ import { writeRejectedRows } from "./write-rejected-rows.ts";
 export const withRejectedRows = async (
   { store }: Pick<OperationDeps, "store">,
   site: string,
-  { report }: StoredFile,
+  file: StoredFile,
 ): Promise<UploadReport> => {
+  const { report } = file;
   const issues =
-    report.counts.rejected === 0 ? [] : await store.clinical.rowIssues.first(site, report.fileId);
+    report.counts.rejected === 0 ? [] : await store.clinical.rowIssues.first(site, runOf(file));
   return { ...report, rejected: issues.map(({ line, reasons }) => ({ line, reasons })) };
 };
+
+/** That of the run which finished it, or goes on. */
+const runOf = ({ report, finishedBy, runs = 1 }: StoredFile) => ({
+  fileId: report.fileId,
+  run: finishedBy ?? runs,
+});
 
 /**
  * The rows of a file that did not go in, as a file to mend and send again. Throws `NOT_FOUND` where
@@ -39,7 +46,7 @@ export const readRejectedRows = async (
     return bytes;
   };
   const issues = async function* () {
-    for await (const page of rowIssues.pages(site, fileId)) yield* page;
+    for await (const page of rowIssues.pages(site, runOf(file))) yield* page;
   };
   return {
     // Where the name tells as of when the file holds, it has to stay as it is.

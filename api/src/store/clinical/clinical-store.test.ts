@@ -353,16 +353,21 @@ describe.each(everyDatabase)("on %s", (_name, start) => {
         byteTo: index * 10 + 9,
         reasons: [{ column: "test_date", reason: "This is no date." }],
       }));
-      await clinical.rowIssues.add("issues", "f", issues.slice(0, 1_200));
-      await clinical.rowIssues.add("issues", "f", issues.slice(1_200));
-      await clinical.rowIssues.add("issues", "f", issues.slice(0, 1_200));
+      const run = { fileId: "f", run: 1 };
+      await clinical.rowIssues.add("issues", run, issues.slice(0, 1_200));
+      await clinical.rowIssues.add("issues", run, issues.slice(1_200));
+      await clinical.rowIssues.add("issues", run, issues.slice(0, 1_200));
       const read = async () => {
         const found = [];
-        for await (const page of clinical.rowIssues.pages("issues", "f")) found.push(...page);
+        for await (const page of clinical.rowIssues.pages("issues", run)) found.push(...page);
         return found;
       };
       expect(await read()).toEqual(issues);
-      await clinical.rowIssues.removeAll("issues", "f");
+      const other = { ...run, run: 10 };
+      await clinical.rowIssues.add("issues", other, issues.slice(0, 1));
+      await clinical.rowIssues.removeAll("issues", other);
+      expect(await read()).toEqual(issues);
+      await clinical.rowIssues.removeAll("issues", run);
       expect(await read()).toEqual([]);
     });
   });

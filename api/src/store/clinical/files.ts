@@ -18,6 +18,8 @@ export interface StoredFile {
   again?: string;
   /** So often somebody has begun to take it in. */
   runs?: number;
+  /** The run that finished it: its bad rows are those of the report. */
+  finishedBy?: number;
   version: number;
 }
 
@@ -91,5 +93,6 @@ const fromItem = (item: Item): StoredFile => ({
   ...(item.arrivedAs !== undefined && { arrivedAs: item.arrivedAs as string }),
   ...(item.again !== undefined && { again: item.again as string }),
   ...(item.runs !== undefined && { runs: item.runs as number }),
+  ...(item.finishedBy !== undefined && { finishedBy: item.finishedBy as number }),
   version: item.version as number,
 });

@@ -11,6 +11,14 @@ const patientPk = (site: string, patientId: string) =>
   `${sitePk(site)}#PATIENT#${encode(patientId)}`;
 const filePk = (site: string, fileId: string) => `${sitePk(site)}#FILE#${encode(fileId)}`;
 
+/** One of the times that a file was begun to be taken in. */
+export interface FileRun {
+  fileId: string;
+  run: number;
+}
+
+const rowsOfRun = (run: number) => `ROWS#${run}#`;
+
 export const clinicalKeys = {
   patient: (site: string, patientId: string): Key => ({
     pk: patientPk(site, patientId),
@@ -60,9 +68,9 @@ export const clinicalKeys = {
   filePartition: filePk,
   file: (site: string, fileId: string): Key => ({ pk: filePk(site, fileId), sk: "FILE" }),
   /** Chunks of issues in the order of their rows. */
-  rowIssues: (site: string, fileId: string, firstLine: number): Key => ({
+  rowIssues: (site: string, { fileId, run }: FileRun, firstLine: number): Key => ({
     pk: filePk(site, fileId),
-    sk: `ROWS#${String(firstLine).padStart(12, "0")}`,
+    sk: `${rowsOfRun(run)}${String(firstLine).padStart(12, "0")}`,
   }),
   asOfPartition: (site: string, kind: string) => `${sitePk(site)}#ASOF#${kind}`,
   asOf: (site: string, kind: string, asOf: string, fileId: string): Key => ({
@@ -101,7 +109,7 @@ export const clinicalPrefixes = {
   admission: "ADMISSION#",
   test: "TEST#",
   record: "RECORD#",
-  rowIssues: "ROWS#",
+  rowIssues: rowsOfRun,
   feed: "FEED#",
   push: "PUSH#",
 } as const;
