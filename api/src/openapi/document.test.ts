@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type AppUnderTest, startApp } from "../testing/start-app.ts";
 import type { OpenApiDocument } from "./document.ts";
+import { endpoints } from "./endpoints.ts";
 
 let sut: AppUnderTest;
 let document: OpenApiDocument;
@@ -31,6 +32,22 @@ test("says of each route whether it is closed, and it is", async () => {
       expect([method, path, answer.status === 401]).toEqual([method, path, isClosed]);
     }
   }
+});
+
+test("says of each route whether it needs a private connection, and it does", async () => {
+  const headers = { "x-throughline-token": "the-token-of-scripts" };
+  const open: string[] = [];
+  for (const { method, path, access, errors } of endpoints) {
+    const real = path.replace("{site}", "main").replace("{day}", "2026-03-10");
+    const url = `http://clinic.example/api/v1${real}`;
+    const answer = await sut.app.request(url, { method: method.toUpperCase(), headers });
+    const isRefused = answer.status === 403 && (await answer.text()).includes('"INSECURE"');
+    expect([method, path, isRefused]).toEqual([method, path, errors.includes("INSECURE")]);
+    if (!isRefused && access !== "open") open.push(path);
+  }
+  // What is here and about people would be read along.
+  const words = ["/sites", "/session", "/sign", "/database"];
+  expect(open.filter((path) => !words.some((word) => path.startsWith(word)))).toEqual([]);
 });
 
 test("refers to schemas that it holds", () => {
