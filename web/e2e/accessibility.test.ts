@@ -10,12 +10,28 @@ import { pushHospitalDay } from "./hospital.ts";
 import { clippedTexts, overEdge, smallTargets } from "./layout.ts";
 import { prepareOffline, said, scan, see, seeConfirmation } from "./patient-page.ts";
 import { type Product, startProduct } from "./product.ts";
+import { type Bed, lisFile, pmsFile, sendFile } from "./ward-files.ts";
 
 let product: Product;
+/** A file some of whose rows did not go in. */
+let rejected: string;
+
+const beds: Bed[] = [
+  { bed: "3", name: ["سلمى", "حدّاد"], admittedHoursAgo: 51, testedHoursAgo: null },
+  {
+    bed: "7",
+    name: ["Wolfgang Amadeus", "Müller-Lüdenscheidt von und zu Hohenstein"],
+    admittedHoursAgo: 100,
+    testedHoursAgo: 61,
+  },
+];
 
 beforeAll(async () => {
   product = await startProduct();
   await pushHospitalDay(product, { daysAgo: 0, scans: 400, seed: 3 });
+  await sendFile(product, "stays.csv", pmsFile(beds));
+  const lines = `${lisFile(beds)}T8,P-4B-7,CRP,2026-01-20,,4,Entnommen\r\nT9,P-4B-7\r\n`;
+  ({ fileId: rejected } = await sendFile(product, "labs.csv", lines));
 });
 afterAll(() => product?.remove());
 
@@ -65,6 +81,11 @@ describe.each([false, true])("dark: %s", (dark) => {
       ["/staff/posters", ".poster-code"],
       ["/staff/posters?per-page=4", ".poster-code"],
       ["/staff/settings", "form.settings"],
+      [`/staff/uploads?file=${rejected}`, "table"],
+      ["/staff/settings/feeds", ".new-site"],
+      ["/staff/settings/feeds?feed=lis", ".unknown-word"],
+      ["/staff/settings/wards", "form.settings"],
+      ["/staff/patients", "table"],
     ] as const) {
       await page.goto(path);
       await page.locator(ready).first().waitFor();
@@ -96,6 +117,11 @@ const staffPages = [
   ["/staff/settings", "form.settings"],
   ["/staff/station", "h1"],
   ["/staff/report", "h1"],
+  ["/staff/uploads?file=", "table"],
+  ["/staff/settings/feeds", ".new-site"],
+  ["/staff/settings/feeds?feed=lis", ".unknown-word"],
+  ["/staff/settings/wards", "form.settings"],
+  ["/staff/patients", "table"],
 ] as const;
 
 const openEverything = async (page: Page) => {
@@ -144,7 +170,7 @@ describe.each([
     await page.goto(((await link.json()) as { url: string }).url);
     await page.waitForURL("**/staff/flow*");
     for (const [path, ready] of staffPages) {
-      await page.goto(path);
+      await page.goto(path.replace(/file=$/, `file=${rejected}`));
       await page.locator(ready).first().waitFor();
       await check(page, path);
     }
