@@ -103,7 +103,7 @@ test("a threshold tried on files of the past tells what sorting them by hand tel
   }
   expect(await rows("Thresholds that were tried").count()).toBe(2);
   await see("1 row counted for nothing.");
-  await page.getByText("Rows of lab tests that counted for nothing").click();
+  await page.getByText("Lab tests: rows that counted for nothing").click();
   expect(await rows("Rejected rows").allInnerTexts()).toEqual([
     expect.stringContaining(`${tests.length + 2}\ttest_date`),
   ]);

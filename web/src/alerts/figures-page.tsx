@@ -1,7 +1,7 @@
 import type { SettingsResponse } from "@throughline/shared/api.ts";
 import { addDays } from "@throughline/shared/calendar.ts";
 import { daySchema } from "@throughline/shared/instant.ts";
-import { alertFiguresSchema } from "@throughline/shared/ward-api.ts";
+import { type AlertFigures, alertFiguresSchema } from "@throughline/shared/ward-api.ts";
 import type { ReactNode } from "react";
 import { useSearchParams } from "wouter";
 import * as z from "zod/mini";
@@ -24,6 +24,16 @@ const readDay = (text: string | null) => {
 };
 
 const minutes = (value: number | null) => formatDuration(value === null ? null : value * 60);
+
+const Spread = (props: { spread: AlertFigures["turnaroundMinutes"]; none: string }) => {
+  const { n, p90 } = props.spread;
+  if (n === 0) return <p>{props.none}</p>;
+  return (
+    <p>
+      median, p90 {minutes(p90)} (n&nbsp;=&nbsp;{formatCount(n)})
+    </p>
+  );
+};
 
 /** What the alerts' log tells of a period: how many, how long they waited, and on which wards. */
 export const FiguresPage = (props: { site: string; settings: SettingsResponse }): ReactNode => {
@@ -80,16 +90,22 @@ export const FiguresPage = (props: { site: string; settings: SettingsResponse })
               label="Until acknowledged"
               figure={minutes(figures.minutesToAcknowledge.p50)}
             >
-              median, p90 {minutes(figures.minutesToAcknowledge.p90)} (n ={" "}
-              {formatCount(figures.minutesToAcknowledge.n)})
+              <Spread
+                spread={figures.minutesToAcknowledge}
+                none="No alert of this period was acknowledged."
+              />
             </FigureCard>
             <FigureCard
-              label="From test to its result"
+              label="From a test to its result"
               figure={minutes(figures.turnaroundMinutes.p50)}
             >
-              until the file that told of it arrived: median, p90{" "}
-              {minutes(figures.turnaroundMinutes.p90)} (n ={" "}
-              {formatCount(figures.turnaroundMinutes.n)})
+              <Spread
+                spread={figures.turnaroundMinutes}
+                none="No file of this period brought the result of a test of its last week."
+              />
+              {figures.turnaroundMinutes.n > 0 && (
+                <p>until the first file with it arrived, within a week</p>
+              )}
             </FigureCard>
           </div>
           <Section title="Day by day">

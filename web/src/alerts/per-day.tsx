@@ -16,7 +16,7 @@ const count = (name: keyof Omit<Day, "day">, heading: string): Column<Day> => ({
 
 const columns: Column<Day>[] = [
   { name: "day", heading: "Day", value: ({ day }) => day, show: ({ day }) => formatDay(day) },
-  count("overdueAtEnd", "Over their threshold at its end"),
+  count("overdueAtEnd", "Over at its end"),
   count("opened", "Opened"),
   count("closed", "Closed"),
 ];
@@ -29,9 +29,9 @@ export const PerDay = ({ days }: { days: readonly Day[] }): ReactNode => {
   return (
     <div className="chart-and-table chart-and-wide-table">
       <div className="tall-charts">
-        <h3>Over their threshold</h3>
+        <h3>Over their threshold at the end of the day</h3>
         <Chart
-          kind="line"
+          kind="bar"
           summary={`Patients over their threshold at the end of each day: at most ${formatCount(Math.max(0, ...overdue))}.`}
           labels={labels}
           values={overdue}

@@ -31,7 +31,7 @@ export const Found = (props: { found: Backtest; timeZone: string }): ReactNode =
       {episodes > 0 && (
         <>
           <Section title="Alerts by day">
-            <div className="chart-and-table">
+            <div className="chart-and-table backtest-days">
               <Chart
                 kind="bar"
                 summary={`Alerts per day: at most ${plural(Math.max(...values), "alert")}.`}

@@ -57,12 +57,12 @@ export const HistoryFile = (props: Props): ReactNode => {
   const problem = chosen?.problem ?? props.problem;
   return (
     <div className="history-file">
-      <FileDrop label={title} disabled={disabled} onFile={(file) => void look(file, feed)} />
-      {chosen && (
-        <p className="history-file-name">
-          <bdi>{chosen.file.name}</bdi>
-        </p>
-      )}
+      <FileDrop
+        label={title}
+        chosen={chosen?.file.name}
+        disabled={disabled}
+        onFile={(file) => void look(file, feed)}
+      />
       {problem && (
         <p className="field-problem" role="alert">
           {problem}

@@ -1,9 +1,10 @@
 import type { Backtest } from "@throughline/shared/ward-api.ts";
 import type { ReactNode } from "react";
-import { kindWords } from "../ui/files/file-words.ts";
 import { IssueTable } from "../ui/files/issue-table.tsx";
 import { formatCount, plural } from "../ui/format.ts";
 import { Notice } from "../ui/notice.tsx";
+
+const fileNames = { pms: "Patients and admissions", lis: "Lab tests" };
 
 /** What of the files was left out or read otherwise than it stood, which the figures do not tell. */
 export const LeftOut = ({ found }: { found: Backtest }): ReactNode => {
@@ -22,7 +23,7 @@ export const LeftOut = ({ found }: { found: Backtest }): ReactNode => {
         <ul className="remarks">
           {remarks.map(({ file, sentence, rows }) => (
             <li key={`${file} ${sentence}`}>
-              {kindWords[file]}: {sentence} ({plural(rows, "row")})
+              {fileNames[file]}: {sentence} ({plural(rows, "row")})
             </li>
           ))}
         </ul>
@@ -32,7 +33,7 @@ export const LeftOut = ({ found }: { found: Backtest }): ReactNode => {
         return (
           issues.length > 0 && (
             <details key={file} className="left-out">
-              <summary>Rows of {kindWords[file]} that counted for nothing</summary>
+              <summary>{fileNames[file]}: rows that counted for nothing</summary>
               <IssueTable issues={issues} />
             </details>
           )

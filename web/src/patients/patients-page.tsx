@@ -106,7 +106,9 @@ export const PatientsPage = (props: { site: string; settings: SettingsResponse }
             <p className="quiet" role="status">
               {search.trim()
                 ? `${plural(found.length, "stay")} of ${plural(items.length, "loaded one")}`
-                : `${plural(items.length, "stay")}${more ? ", and more" : ""}`}
+                : more
+                  ? `${plural(items.length, "stay")} loaded: search and order are among these`
+                  : plural(items.length, "stay")}
             </p>
           </div>
           <StaysTable

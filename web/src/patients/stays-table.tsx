@@ -28,6 +28,24 @@ export const stayColumns = (at: { site: string; timeZone: string }): Column<List
     ),
   },
   {
+    name: "gap",
+    heading: "Since last test",
+    figure: true,
+    value: ({ gapHours }) => gapHours,
+    show: ({ gapHours }) => formatHours(gapHours),
+  },
+  {
+    name: "alert",
+    heading: "Alert",
+    value: ({ state }) => state && alertStateWords[state],
+    show: ({ state }) =>
+      state ? (
+        <Tag meaning={isOpen(state) ? "overdue" : "soon"}>{alertStateWords[state]}</Tag>
+      ) : (
+        NOTHING
+      ),
+  },
+  {
     name: "ward",
     heading: "Ward",
     value: ({ admission }) => wardName(admission.ward),
@@ -37,31 +55,6 @@ export const stayColumns = (at: { site: string; timeZone: string }): Column<List
     heading: "Bed",
     value: ({ admission }) => admission.bed || null,
     show: ({ admission }) => <bdi>{admission.bed || NOTHING}</bdi>,
-  },
-  {
-    name: "status",
-    heading: "Status",
-    value: ({ admission }) => stayStatuses[admission.status],
-    show: ({ admission }) => (
-      <>
-        {stayStatuses[admission.status]}
-        {!admission.statusKnown && (
-          <>
-            {" "}
-            <Tag meaning="unknown">
-              “<bdi>{admission.statusText}</bdi>” is not mapped
-            </Tag>
-          </>
-        )}
-      </>
-    ),
-  },
-  {
-    name: "gap",
-    heading: "Since last test",
-    figure: true,
-    value: ({ gapHours }) => gapHours,
-    show: ({ gapHours }) => formatHours(gapHours),
   },
   {
     name: "last-test",
@@ -85,15 +78,22 @@ export const stayColumns = (at: { site: string; timeZone: string }): Column<List
     show: ({ dueAt }) => (dueAt ? formatDayAndTime(dueAt, at.timeZone) : NOTHING),
   },
   {
-    name: "alert",
-    heading: "Alert",
-    value: ({ state }) => state && alertStateWords[state],
-    show: ({ state }) =>
-      state ? (
-        <Tag meaning={isOpen(state) ? "overdue" : "soon"}>{alertStateWords[state]}</Tag>
-      ) : (
-        NOTHING
-      ),
+    name: "status",
+    heading: "Status",
+    value: ({ admission }) => stayStatuses[admission.status],
+    show: ({ admission }) => (
+      <>
+        {stayStatuses[admission.status]}
+        {!admission.statusKnown && (
+          <>
+            {" "}
+            <Tag meaning="unknown">
+              “<bdi>{admission.statusText}</bdi>” is not mapped
+            </Tag>
+          </>
+        )}
+      </>
+    ),
   },
 ];
 

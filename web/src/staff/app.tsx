@@ -175,7 +175,7 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
           <FiguresPage site={site} settings={known} />
         </Route>
         <Route path="/staff/settings/wards">
-          <WardSettingsPage site={site} />
+          <WardSettingsPage site={site} timeZone={known.settings.timeZone} />
         </Route>
         <Route path="/staff/settings/feeds">
           <FeedsPage site={site} timeZone={known.settings.timeZone} />

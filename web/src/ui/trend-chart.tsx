@@ -33,6 +33,10 @@ export const TrendChart = ({ summary, points, unit, formatTime }: Props): ReactN
         },
       },
     });
+    const times = points.map(({ atMs }) => atMs);
+    const [first, last] = [Math.min(...times), Math.max(...times)];
+    // No point lies on the edge, where half of it would be cut off.
+    const margin = Math.max(60_000, (last - first) * 0.03);
     const paint = () => {
       const { series, grid, text, font } = readColours(made.canvas);
       const ticks = { color: text, font: { family: font, size: 12 } };
@@ -47,12 +51,16 @@ export const TrendChart = ({ summary, points, unit, formatTime }: Props): ReactN
       made.options.scales = {
         x: {
           type: "linear",
+          min: first - margin,
+          max: last + margin,
           grid: { display: false },
           border: { color: grid },
           ticks: {
             ...ticks,
             maxRotation: 0,
             maxTicksLimit: 5,
+            autoSkipPadding: 24,
+            includeBounds: false,
             callback: (value) => write.current(Number(value)),
           },
         },

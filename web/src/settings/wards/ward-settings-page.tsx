@@ -18,6 +18,7 @@ import { useDraft } from "../use-draft.ts";
 import { checkWardSettings } from "./check-ward-settings.ts";
 import { Counting } from "./counting.tsx";
 import { fromDraft, toDraft } from "./draft.ts";
+import { FailingChannels } from "./failing-channels.tsx";
 import { OwnRules } from "./own-rules.tsx";
 import { PolicyFields } from "./policy-fields.tsx";
 import { PreviewTold } from "./preview-told.tsx";
@@ -27,11 +28,14 @@ import { usePreview } from "./use-preview.ts";
 import "./wards.css";
 
 const RECOMPUTING_MS = 2_000;
+/** A channel may begin to fail, or work again. */
+const CHANNELS_MS = 60_000;
 
 /** The rules of the wards: a document of its own beside the site's settings. */
-export const WardSettingsPage = ({ site }: { site: string }): ReactNode => {
+export const WardSettingsPage = (props: { site: string; timeZone: string }): ReactNode => {
+  const { site, timeZone } = props;
   const answer = useAnswer(clinicalPath(site, "/ward-settings"), wardSettingsResponseSchema, {
-    everyMs: (value) => (value?.recomputing ? RECOMPUTING_MS : null),
+    everyMs: (value) => (value?.recomputing ? RECOMPUTING_MS : CHANNELS_MS),
   });
   if (!answer.known) {
     return (
@@ -45,11 +49,24 @@ export const WardSettingsPage = ({ site }: { site: string }): ReactNode => {
       </>
     );
   }
-  return <Loaded key={site} site={site} loaded={answer.known.value} onSaved={answer.reload} />;
+  return (
+    <Loaded
+      key={site}
+      site={site}
+      timeZone={timeZone}
+      loaded={answer.known.value}
+      onSaved={answer.reload}
+    />
+  );
 };
 
-const Loaded = (props: { site: string; loaded: WardSettingsResponse; onSaved: () => void }) => {
-  const { site, loaded, onSaved } = props;
+const Loaded = (props: {
+  site: string;
+  timeZone: string;
+  loaded: WardSettingsResponse;
+  onSaved: () => void;
+}) => {
+  const { site, timeZone, loaded, onSaved } = props;
   const path = clinicalPath(site, "/ward-settings");
   const settings = useDraft(
     {
@@ -80,6 +97,7 @@ const Loaded = (props: { site: string; loaded: WardSettingsResponse; onSaved: ()
           Site <code>{site}</code>, version {base.version}
         </p>
       </div>
+      <FailingChannels failing={loaded.failing} timeZone={timeZone} />
       {recomputing && (
         <Notice meaning="soon" title="The alerts are being recomputed after the last save.">
           <p>{plural(recomputing.done, "active stay")} done so far. Nothing else has to be done.</p>

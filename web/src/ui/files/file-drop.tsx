@@ -3,6 +3,8 @@ import { type ReactNode, useId, useState } from "react";
 interface Props {
   /** What the file is to be. */
   label?: string;
+  /** The name of the file that was chosen. */
+  chosen?: string | undefined;
   disabled: boolean;
   onFile: (file: File) => void;
 }
@@ -10,6 +12,7 @@ interface Props {
 /** A place to drop a file on, and the same by a button. */
 export const FileDrop = ({
   label = "Choose a CSV file, or drop one here",
+  chosen,
   disabled,
   onFile,
 }: Props): ReactNode => {
@@ -46,6 +49,11 @@ export const FileDrop = ({
           target.value = "";
         }}
       />
+      {chosen && (
+        <p className="file-drop-name">
+          <bdi>{chosen}</bdi>
+        </p>
+      )}
     </div>
   );
 };
