@@ -122,6 +122,18 @@ test("a screen hears of its wards, its kinds of news and its site alone", async 
   for (const { socket } of [north, all, picky, annex]) socket.close();
 });
 
+test("that somebody listens to news of patients stands in the access log", async () => {
+  const listen = async () => {
+    const day = new Date(sut.clock.nowMs).toISOString().slice(0, 10);
+    const { accesses } = await sut.store.clinical.accessLog.list("annex", day, { limit: 100 });
+    return accesses.map(({ by, what }) => [by, what]);
+  };
+  const before = await listen();
+  await open(token, "/ws?site=annex");
+  await open({ ...token, "x-throughline-token": "wrong" }, "/ws?site=annex");
+  expect(await listen()).toEqual([...before, ["script", "GET /ws"]]);
+});
+
 test("the latest word about a ward holds", async () => {
   const client = await open(token);
   client.say(subscribe("North", ["overdue"]));

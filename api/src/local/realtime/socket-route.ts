@@ -5,6 +5,7 @@ import { getCookie } from "hono/cookie";
 import type { WebSocket } from "ws";
 import type { Deps } from "../../deps.ts";
 import { requireSettings, siteCode } from "../../operations/site-settings.ts";
+import { recordAccess } from "../../operations/ward/record-access.ts";
 import { answerFailure } from "../../routes/failure.ts";
 import { requirePrivate } from "../../routes/private-gate.ts";
 import { logRequests } from "../../routes/responses.ts";
@@ -33,6 +34,8 @@ export const createSocketRoute = (deps: Deps, hub: Hub): Hono => {
         await requireSettings(deps.store, site);
         if (c.req.header("upgrade")?.toLowerCase() !== "websocket") throw new AppError("NOT_FOUND");
         if (hub.isFull()) throw new AppError("UNAVAILABLE", { retryAfterSeconds: 60 });
+        // Its messages say of which patients there is news.
+        await recordAccess(deps, site, { by: who, what: `GET ${path}`, count: 0 });
         c.set("who", who);
         c.set("site", site);
         await next();

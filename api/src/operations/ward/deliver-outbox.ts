@@ -12,6 +12,7 @@ import { sendEscalations } from "./send-escalations.ts";
 import { nextOf, type SettledAdmission } from "./settle-admission.ts";
 
 const WRITES_AT_A_TIME = 8;
+const WARDS_AT_A_TIME = 4;
 const ATTEMPTS = 12;
 
 /**
@@ -103,7 +104,9 @@ const wake = async (
     const ward = wardKey(change.ward);
     counts.set(ward, (counts.get(ward) ?? 0) + 1);
   }
-  for (const [ward, count] of counts) await push.send(site, ward, count);
+  await mapConcurrently([...counts], WARDS_AT_A_TIME, ([ward, count]) =>
+    push.send(site, ward, count),
+  );
 };
 
 /** Takes what was told out of a stay's outbox, whoever wrote the stay meanwhile. */

@@ -5,7 +5,7 @@ import type { StoredFeed } from "../../store/clinical/feeds.ts";
 import { plural, wardsLink } from "./alert-texts.ts";
 import { announceConfirmed } from "./announce-confirmed.ts";
 import { readLabReach } from "./read-lab-reach.ts";
-import { type ChannelMessage, sendToChannels } from "./send-to-channels.ts";
+import { type ChannelMessage, noteAnswers, sendToChannels } from "./send-to-channels.ts";
 import { TELL_WITHIN_MS } from "./settle-admission.ts";
 
 const HOUR_MS = 3_600_000;
@@ -71,6 +71,7 @@ const raise = async (
   const answers = await sendToChannels(deps, site, { ward: null, policy }, (channel) =>
     alarm.sent.includes(channel) ? null : message,
   );
+  await noteAnswers(deps, site, answers);
   const done = answers.flatMap(({ channel, isTaken }) => (isTaken ? [channel] : []));
   if (done.length === answers.length) return null;
   const pause = Math.min(FIRST_RETRY_MS * 2 ** alarm.attempts, LONGEST_RETRY_MS);

@@ -268,6 +268,58 @@ test("a message that nobody needs any more is not sent late", async () => {
   expect(await ward.stay("p1", "p1-1")).toMatchObject({ outbox: [], nextAt: at(96.4) });
 });
 
+test("what could not be sent is, when who had it in hand takes that back", async () => {
+  const ward = await startWith([admission("p1", "p1-1", at(0))]);
+  await ward.set(withChannels({ webhook: null }));
+  await goTo(ward, 48);
+  ward.channels.mail = async () => {
+    throw new Error("no");
+  };
+  await goTo(ward, 48.5);
+  const seen = acknowledge(1, 48.51, "p1");
+  await ward.clinical.wardEntries.putAction("main", seen);
+  await ward.settle({ patientId: "p1", admissionId: "p1-1" });
+  ward.channels.mail = async () => {};
+  await goTo(ward, 48.6);
+  expect(ward.told.mails).toEqual([]);
+  const { what: _what, ...body } = seen.body as Record<string, unknown>;
+  await ward.clinical.wardEntries.putAction("main", {
+    ...seen,
+    id: uuid(2),
+    type: "withdraw",
+    at: at(48.7),
+    body: { ...body, entryId: seen.id } as never,
+  });
+  await ward.settle({ patientId: "p1", admissionId: "p1-1" });
+  await goTo(ward, 49);
+  expect(ward.told.mails).toHaveLength(1);
+  await goTo(ward, 49.5);
+  expect(ward.told.mails).toHaveLength(1);
+  expect((await ward.stay("p1", "p1-1")).outbox).toEqual([]);
+});
+
+test("many wards do not wait for each other's channels", async () => {
+  const ward = await startWith(
+    patients(12).map((id) => admission(id, `${id}-1`, at(0), { ward: id })),
+  );
+  await ward.set(withChannels());
+  await goTo(ward, 48);
+  let waiting = 0;
+  let release = () => {};
+  const all = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  // None is answered before the last is asked.
+  ward.channels.mail = ward.channels.call = async () => {
+    waiting += 1;
+    if (waiting === 24) release();
+    await all;
+    throw new Error("no");
+  };
+  await goTo(ward, 48.5);
+  expect((await ward.clinical.outletMarks.read("main")).failing).toHaveLength(24);
+});
+
 test("a feed that falls silent is one alarm, with what it leaves unconfirmed", async () => {
   const ward = await startWith(patients(2).map((id) => admission(id, `${id}-1`, at(0))));
   await ward.set(withChannels());

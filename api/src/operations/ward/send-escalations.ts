@@ -1,16 +1,24 @@
 import { policyOf, type WardPolicy, type WardSettings, wardKey } from "@throughline/shared/ward.ts";
+import { mapConcurrently } from "../../concurrency.ts";
 import type { OperationDeps } from "../../deps.ts";
 import type { WaitingChange } from "../../store/clinical/admissions.ts";
 import { hoursWithout, overdueBedsText, overdueText, placeOf, wardLink } from "./alert-texts.ts";
 import { isConfirmed } from "./glance-at-feeds.ts";
 import type { LabReach } from "./read-lab-reach.ts";
-import { type Channel, type ChannelMessage, sendToChannels } from "./send-to-channels.ts";
+import {
+  type Channel,
+  type ChannelMessage,
+  noteAnswers,
+  sendToChannels,
+} from "./send-to-channels.ts";
 import type { SettledAdmission } from "./settle-admission.ts";
 
+/** A channel that does not answer takes its time, and the next tick waits for this one. */
+const WARDS_AT_A_TIME = 16;
 const FIRST_RETRY_MS = 60_000;
 const LONGEST_RETRY_MS = 3_600_000;
-/** So long an alert that a silent feed leaves open waits for it to come back. */
-const SILENCE_RETRY_MS = 15 * 60_000;
+/** So long what need not be sent now waits: a silent feed may come back, an action be taken back. */
+const LOOK_AGAIN_MS = 15 * 60_000;
 
 interface Escalated {
   waiting: WaitingChange;
@@ -19,7 +27,7 @@ interface Escalated {
 
 /**
  * Sends what was escalated to its wards' channels, one message a ward. Gives what must be tried
- * again, and how; what nobody waits for any more (a test came, somebody has it in hand) is let go.
+ * again, and how; what nobody waits for any more (a test came) is let go.
  * While a laboratory's feed is silent, what it leaves unconfirmed belongs to the feed's own alarm.
  */
 export const sendEscalations = async (
@@ -37,29 +45,36 @@ export const sendEscalations = async (
       const { change } = waiting;
       if (change.what !== "escalated" || alert?.episode !== change.episode) continue;
       const byHand = change.detail === "by-hand";
+      if (!byHand && alert.action) {
+        // Nobody waits for it, unless who has it in hand takes that back.
+        left.set(waiting, later(waiting, nowMs + LOOK_AGAIN_MS));
+        continue;
+      }
       if (!byHand && alert.state !== "escalated") continue;
       const confirmed = isConfirmed(change.dueAt, reach.reachesTo);
       if (!confirmed && reach.isSilent && !byHand) {
-        left.set(waiting, later(waiting, nowMs + SILENCE_RETRY_MS));
+        left.set(waiting, later(waiting, nowMs + LOOK_AGAIN_MS));
         continue;
       }
       const list = wards.get(change.ward) ?? [];
       wards.set(change.ward, [...list, { waiting, confirmed }]);
     }
   }
-  for (const [ward, list] of wards) {
+  const answers = await mapConcurrently([...wards], WARDS_AT_A_TIME, async ([ward, list]) => {
     const policy = policyOf(settings, ward);
-    const answers = await sendToChannels(deps, site, { ward, policy }, (channel) =>
+    const given = await sendToChannels(deps, site, { ward, policy }, (channel) =>
       messageOf(deps, site, ward, { list: unsent(list, channel), policy }),
     );
-    const done = answers.flatMap(({ channel, isTaken }) => (isTaken ? [channel] : []));
-    if (done.length === answers.length) continue;
+    const done = given.flatMap(({ channel, isTaken }) => (isTaken ? [channel] : []));
+    if (done.length === given.length) return given;
     for (const { waiting } of list) {
       const pause = Math.min(FIRST_RETRY_MS * 2 ** waiting.attempts, LONGEST_RETRY_MS);
       const sent = [...new Set([...waiting.sent, ...done])];
       left.set(waiting, { ...later(waiting, nowMs + pause), sent });
     }
-  }
+    return given;
+  });
+  await noteAnswers(deps, site, answers.flat());
   return left;
 };
 

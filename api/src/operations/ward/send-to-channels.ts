@@ -15,6 +15,8 @@ export interface ChannelMessage {
 
 export interface ChannelAnswer {
   channel: Channel;
+  /** Whose; null: the site's own. */
+  ward: string | null;
   /** It need not be tried again. */
   isTaken: boolean;
   /** What went wrong; null: nothing. */
@@ -23,10 +25,10 @@ export interface ChannelAnswer {
 
 /**
  * Gives a message to each channel of a ward (null: of the site) that its policy names and that
- * `messageFor` has one for, and keeps which of them fail, so that pages can show it.
+ * `messageFor` has one for. What they answer is for `noteAnswers`.
  */
 export const sendToChannels = async (
-  deps: Pick<OperationDeps, "store" | "now" | "log" | "notify">,
+  deps: Pick<OperationDeps, "log" | "notify">,
   site: string,
   { ward, policy }: { ward: string | null; policy: WardPolicy },
   messageFor: (channel: Channel) => ChannelMessage | null,
@@ -38,14 +40,21 @@ export const sendToChannels = async (
     mail && attempt(deps, site, "mail", () => deps.notify.mail(mailTo, mail.subject, mail.text)),
     call && attempt(deps, site, "webhook", () => deps.notify.call(webhook ?? "", call.body)),
   ]);
-  const given = answers.filter((answer) => answer !== null);
-  const at = new Date(deps.now()).toISOString();
-  for (const answer of given) {
-    await deps.store.clinical.outletMarks.update(site, (known) =>
-      withAnswer(known, { ...answer, ward, at }),
-    );
-  }
-  return given;
+  return answers.flatMap((answer) => (answer === null ? [] : { ...answer, ward }));
+};
+
+/** Keeps which channels fail, so that pages can show it. */
+export const noteAnswers = async (
+  { store, now }: Pick<OperationDeps, "store" | "now">,
+  site: string,
+  answers: readonly ChannelAnswer[],
+): Promise<void> => {
+  if (answers.length === 0) return;
+  const at = new Date(now()).toISOString();
+  await store.clinical.outletMarks.update(site, (known) => {
+    const marks = answers.reduce((marks, answer) => withAnswer(marks, answer, at), known);
+    return marks === known ? undefined : marks;
+  });
 };
 
 const attempt = async (
@@ -53,7 +62,7 @@ const attempt = async (
   site: string,
   channel: Channel,
   give: () => Promise<void>,
-): Promise<ChannelAnswer> => {
+): Promise<Omit<ChannelAnswer, "ward">> => {
   try {
     await give();
     return { channel, isTaken: true, failed: null };
@@ -73,17 +82,13 @@ const reasonOf = (error: unknown): string => {
 
 const withAnswer = (
   marks: OutletMarks,
-  {
-    channel,
-    failed,
-    ward,
-    at,
-  }: Omit<ChannelAnswer, "isTaken"> & { ward: string | null; at: string },
-): OutletMarks | undefined => {
+  { channel, failed, ward }: ChannelAnswer,
+  at: string,
+): OutletMarks => {
   const isIt = (one: FailingChannel) => one.channel === channel && one.ward === ward;
   const before = marks.failing.find(isIt);
   const others = marks.failing.filter((one) => !isIt(one));
-  if (failed === null) return before && { ...marks, failing: others };
+  if (failed === null) return before ? { ...marks, failing: others } : marks;
   const since = before?.since ?? at;
   const failing = [...others, { channel, ward, since, lastAt: at, reason: failed }];
   return { ...marks, failing };
