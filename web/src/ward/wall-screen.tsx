@@ -15,7 +15,7 @@ import { useWardScreen } from "./use-ward-screen.ts";
 import { useWindowSize } from "./use-window-size.ts";
 import { wardHref } from "./ward-address.ts";
 import { WardFailure } from "./ward-failure.tsx";
-import { WardAge } from "./ward-head.tsx";
+import { WardAge, WardOld } from "./ward-head.tsx";
 import { shapeOf } from "./ward-row.tsx";
 import "./ward.css";
 import "./wall.css";
@@ -46,7 +46,6 @@ export const WallScreen = ({ site, ward }: { site: string; ward: string }): Reac
           <WardAge
             snapshot={snapshot}
             age={age}
-            nowMs={nowMs}
             live={followed.live}
             failed={followed.failure !== undefined}
           />
@@ -63,13 +62,16 @@ export const WallScreen = ({ site, ward }: { site: string; ward: string }): Reac
       <p className="visually-hidden" role="status">
         {alarm.said}
       </p>
-      {snapshot && (
-        <SilentFeeds feeds={snapshot.feeds} timeZone={snapshot.timeZone} nowMs={nowMs} />
-      )}
-      {followed.loading && <p role="status">Loading the ward…</p>}
-      {!snapshot && followed.failure && (
-        <WardFailure failure={followed.failure} onRetry={followed.reload} />
-      )}
+      <div className="wall-notes">
+        {snapshot && age && <WardOld snapshot={snapshot} age={age} nowMs={nowMs} />}
+        {snapshot && (
+          <SilentFeeds feeds={snapshot.feeds} timeZone={snapshot.timeZone} nowMs={nowMs} />
+        )}
+        {followed.loading && <p role="status">Loading the ward…</p>}
+        {!snapshot && followed.failure && (
+          <WardFailure failure={followed.failure} onRetry={followed.reload} />
+        )}
+      </div>
       <ul
         className="wall-beds"
         aria-label="Beds"
@@ -105,7 +107,8 @@ const WallBed = ({
   nowMs: number;
   showsInitials: boolean;
 }) => {
-  const { bed, standing, alert } = row;
+  const { bed, standing } = row;
+  const doubtful = isUnconfirmed(row);
   const initials = showsInitials ? initialsOf(bed.patient) : "";
   return (
     <li className={`wall-bed ward-${shapeOf(row)}`}>
@@ -116,8 +119,12 @@ const WallBed = ({
       </span>
       <span className="wall-gap">{bed.lastTest ? formatGap(bed.sinceAt, nowMs) : "never"}</span>
       <span className="wall-state">
-        {states[standing] ?? formatDue(bed.dueAt, nowMs)}
-        {alert && !alert.confirmed && " · unconfirmed"}
+        {[
+          states[standing] ?? (doubtful ? undefined : formatDue(bed.dueAt, nowMs)),
+          doubtful && "unconfirmed",
+        ]
+          .filter(Boolean)
+          .join(" · ")}
       </span>
     </li>
   );

@@ -7,6 +7,7 @@ import { formatMoment } from "./rules/words.ts";
 interface Props {
   snapshot: Pick<WardSnapshot, "asOf" | "monitorAt" | "timeZone">;
   age: Age;
+  /** By the server's clock. */
   nowMs: number;
   /** Hints of news come. */
   live: boolean;
@@ -14,48 +15,63 @@ interface Props {
   failed: boolean;
 }
 
-/** As of when this is, and when the monitor last looked. Over the whole width where either is old. */
-export const WardAge = ({ snapshot, age, nowMs, live, failed }: Props): ReactNode => {
+/** As of when this is, and when the monitor last looked. */
+export const WardAge = ({ snapshot, age, live, failed }: Omit<Props, "nowMs">): ReactNode => {
   const { asOf, monitorAt, timeZone } = snapshot;
-  const isOld = age.dataIsOld || age.monitorIsOld;
+  return (
+    <p className="ward-age">
+      <span className="ward-link">{failed ? "No connection" : live ? "Live" : "Polling"}</span>
+      <span>
+        as of <time dateTime={asOf}>{formatTime(asOf, timeZone)}</time>
+        {age.dataMs !== null && `, ${formatAge(age.dataMs)}`}
+      </span>
+      <span>
+        {monitorAt ? (
+          <>
+            monitor <time dateTime={monitorAt}>{formatTime(monitorAt, timeZone)}</time>
+          </>
+        ) : (
+          "the monitor has not run"
+        )}
+      </span>
+    </p>
+  );
+};
+
+/**
+ * Over the whole width that the data or the monitor is old; it stays in sight while the beds are
+ * scrolled. What that means stands below it, and is read out once: it does not change by the minute.
+ */
+export const WardOld = ({
+  snapshot,
+  age,
+  nowMs,
+}: Pick<Props, "snapshot" | "age" | "nowMs">): ReactNode => {
+  const { asOf, monitorAt, timeZone } = snapshot;
+  const { dataIsOld, dataMs, monitorIsOld } = age;
+  if (!dataIsOld && !monitorIsOld) return null;
   return (
     <>
-      <p className="ward-age">
-        <span className="ward-link">{failed ? "No connection" : live ? "Live" : "Polling"}</span>
-        <span>
-          as of <time dateTime={asOf}>{formatTime(asOf, timeZone)}</time>
-          {age.dataMs !== null && `, ${formatAge(age.dataMs)}`}
-        </span>
-        <span>
-          {monitorAt ? (
-            <>
-              monitor <time dateTime={monitorAt}>{formatTime(monitorAt, timeZone)}</time>
-            </>
-          ) : (
-            "the monitor has not run"
-          )}
-        </span>
+      <div className="ward-old">
+        {dataIsOld && (
+          <p>
+            Not current: as of {formatMoment(asOf, timeZone, nowMs)}
+            {dataMs !== null && `, ${formatAge(dataMs)}`}.
+          </p>
+        )}
+        {monitorIsOld && (
+          <p>
+            {monitorAt
+              ? `The monitor last looked at ${formatMoment(monitorAt, timeZone, nowMs)}.`
+              : "The monitor has not looked yet."}
+          </p>
+        )}
+      </div>
+      <p className="ward-old-means" role="alert">
+        {dataIsOld && dataMs === null && "This tablet’s clock was changed since. "}
+        {dataIsOld && "This is not current: hours go on, new tests do not appear. "}
+        {monitorIsOld && "The monitor is late: this screen opens alerts by itself meanwhile."}
       </p>
-      {isOld && (
-        <div className="ward-old" role="alert">
-          {age.dataIsOld && (
-            <p>
-              Not current. As of {formatMoment(asOf, timeZone, nowMs)}
-              {age.dataMs === null
-                ? "; this tablet’s clock was changed since."
-                : `, ${formatAge(age.dataMs)}. Hours go on; new tests do not appear.`}
-            </p>
-          )}
-          {age.monitorIsOld && (
-            <p>
-              {monitorAt
-                ? `The monitor last looked at ${formatMoment(monitorAt, timeZone, nowMs)}.`
-                : "The monitor has not looked yet."}{" "}
-              This screen opens alerts by itself meanwhile.
-            </p>
-          )}
-        </div>
-      )}
     </>
   );
 };

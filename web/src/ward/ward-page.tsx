@@ -16,7 +16,7 @@ import "./ward.css";
 import { wardName } from "../ui/ward-name.ts";
 import { readWardView, type WardView, wardHref, writeWardView } from "./ward-address.ts";
 import { WardFailure } from "./ward-failure.tsx";
-import { WardAge } from "./ward-head.tsx";
+import { WardAge, WardOld } from "./ward-head.tsx";
 import { WardRow } from "./ward-row.tsx";
 import { WardTools } from "./ward-tools.tsx";
 
@@ -55,12 +55,12 @@ export const WardPage = ({ site, ward }: { site: string; ward: string }): ReactN
           <WardAge
             snapshot={snapshot}
             age={age}
-            nowMs={nowMs}
             live={followed.live}
             failed={followed.failure !== undefined}
           />
         )}
       </div>
+      {snapshot && age && <WardOld snapshot={snapshot} age={age} nowMs={nowMs} />}
       <p className="visually-hidden" role="status">
         {alarm.said}
       </p>

@@ -13,7 +13,7 @@ import { SilentFeeds } from "./silent-feeds.tsx";
 import "./ward.css";
 import { wardName } from "../ui/ward-name.ts";
 import { wardHref } from "./ward-address.ts";
-import { WardAge } from "./ward-head.tsx";
+import { WardAge, WardOld } from "./ward-head.tsx";
 
 /** All wards of a site with what waits on each; those without a ward are one of them. */
 export const WardsPage = ({ site, timeZone }: { site: string; timeZone: string }): ReactNode => {
@@ -30,12 +30,12 @@ export const WardsPage = ({ site, timeZone }: { site: string; timeZone: string }
           <WardAge
             snapshot={{ ...list, timeZone }}
             age={age}
-            nowMs={nowMs}
             live={live}
             failed={failure !== undefined}
           />
         )}
       </div>
+      {list && age && <WardOld snapshot={{ ...list, timeZone }} age={age} nowMs={nowMs} />}
       <JournalNotice journal={journal} site={site} />
       {failure && (
         <FailureNotice
