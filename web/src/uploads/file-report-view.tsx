@@ -1,6 +1,6 @@
 import { type Encoding, encodings } from "@throughline/shared/feed-profile.ts";
 import { type UploadReport, uploadReportSchema } from "@throughline/shared/upload-api.ts";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { clinicalPath } from "../cache/clinical.ts";
 import { useAnswer } from "../cache/use-answer.ts";
 import { Facts } from "../ui/facts.tsx";
@@ -44,8 +44,10 @@ export const FileReportView = ({ site, fileId, timeZone, onClose }: Props): Reac
     },
   });
   const report = answer.known?.value;
+  // It stands above what led to it.
+  useEffect(() => document.getElementById("report")?.scrollIntoView(), []);
   return (
-    <Section title="Report" wide>
+    <Section id="report" title="Report" wide>
       {answer.failure && <FailureNotice failure={answer.failure} onRetry={answer.reload} />}
       {answer.loading && <p className="quiet">Loading…</p>}
       {report && (

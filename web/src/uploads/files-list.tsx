@@ -60,6 +60,18 @@ export const FilesList = ({ site, timeZone, newest }: Props): ReactNode => {
       ),
     },
     {
+      name: "state",
+      heading: "State",
+      value: ({ state }) => state,
+      show: (file) => <Tag meaning={meaningOf(file)}>{stateWords[file.state]}</Tag>,
+    },
+    {
+      name: "counts",
+      heading: "Rows",
+      value: ({ counts }) => counts.rows,
+      show: (file) => (file.state === "awaited" ? NOTHING : countsInWords(file)),
+    },
+    {
       name: "received",
       heading: "Came",
       value: ({ receivedAt }) => receivedAt,
@@ -75,18 +87,6 @@ export const FilesList = ({ site, timeZone, newest }: Props): ReactNode => {
       heading: "As of",
       value: ({ asOf }) => asOf,
       show: ({ asOf }) => (asOf ? formatFullTime(asOf, timeZone) : NOTHING),
-    },
-    {
-      name: "state",
-      heading: "State",
-      value: ({ state }) => state,
-      show: (file) => <Tag meaning={meaningOf(file)}>{stateWords[file.state]}</Tag>,
-    },
-    {
-      name: "counts",
-      heading: "Rows",
-      value: ({ counts }) => counts.rows,
-      show: (file) => (file.state === "awaited" ? NOTHING : countsInWords(file)),
     },
   ];
   return (

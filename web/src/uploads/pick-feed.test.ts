@@ -18,6 +18,7 @@ const fileOf =
     ({
       kind: delimiters.includes(asked.delimiter) ? "lis" : null,
       delimiter: asked.delimiter,
+      problem: null,
     }) as HeaderReport;
 
 it("takes the feed that was chosen, whether it fits or not", async () => {
@@ -34,4 +35,14 @@ it("reads a file of usual names by the feed that is named like its kind", async 
 it("finds the feed that knows the header, and says so where none does", async () => {
   expect((await pickFeed(feeds, null, fileOf(";"))).feed).toBe("harbour-lab");
   expect(await pickFeed(feeds, null, fileOf())).toMatchObject({ feed: null });
+});
+
+it("says why a file does not go in whose name alone is wrong", async () => {
+  const misnamed = async ({ delimiter }: FeedProfile) =>
+    ({
+      kind: null,
+      problem: { code: delimiter === ";" ? "AS_OF_MISSING" : "UNKNOWN_HEADER", sentence: "" },
+    }) as HeaderReport;
+  const picked = await pickFeed(feeds, null, misnamed);
+  expect([picked.feed, picked.report.problem?.code]).toEqual(["harbour-lab", "AS_OF_MISSING"]);
 });

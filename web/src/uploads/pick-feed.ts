@@ -12,9 +12,13 @@ export interface Picked {
   report: HeaderReport;
 }
 
+/** Of files whose header is known. */
+const saysWhen: readonly string[] = ["AS_OF_MISSING", "AS_OF_IN_FUTURE"];
+
 /**
  * The feed whose profile reads a file's header: the one that was chosen, else the one named like the
- * kind that the usual names tell, else the first other one that knows the header.
+ * kind that the usual names tell, else the first other one that knows the header (rather one that
+ * can tell as of when the file holds).
  */
 export const pickFeed = async (
   feeds: readonly KnownFeed[],
@@ -30,9 +34,11 @@ export const pickFeed = async (
   const own = named(usual.kind ?? undefined);
   if (own) return { feed: null, report: await check(own.profile) };
   if (usual.kind !== null) return { feed: null, report: usual };
+  let near: Picked | undefined;
   for (const { name, profile } of feeds) {
     const report = await check(profile);
     if (report.kind !== null) return { feed: name, report };
+    if (report.problem && saysWhen.includes(report.problem.code)) near ??= { feed: name, report };
   }
-  return { feed: null, report: usual };
+  return near ?? { feed: null, report: usual };
 };

@@ -29,6 +29,12 @@ export const FeedsTable = ({ feeds, timeZone, hrefOf }: Props): ReactNode => {
       ),
     },
     {
+      name: "state",
+      heading: "State",
+      value: ({ silentSince }) => silentSince,
+      show: (feed) => <State feed={feed} timeZone={timeZone} />,
+    },
+    {
       name: "kind",
       heading: "Its files",
       value: ({ kind }) => kindWords[kind],
@@ -73,12 +79,6 @@ export const FeedsTable = ({ feeds, timeZone, hrefOf }: Props): ReactNode => {
       heading: "Reaches to",
       value: ({ reachesTo }) => reachesTo,
       show: ({ reachesTo }) => (reachesTo ? formatFullTime(reachesTo, timeZone) : NOTHING),
-    },
-    {
-      name: "state",
-      heading: "State",
-      value: ({ silentSince }) => silentSince,
-      show: (feed) => <State feed={feed} timeZone={timeZone} />,
     },
   ];
   return (

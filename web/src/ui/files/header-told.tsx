@@ -28,7 +28,9 @@ const columnsOf = ({ columns }: HeaderReport, timeZone: string): Column<Row>[] =
       ) : (
         <div className="row-reasons">
           <Tag meaning="overdue">No</Tag>{" "}
-          {reasons.map(({ column, reason }) => `${column ?? "the row"}: ${reason}`).join("; ")}
+          {reasons
+            .map(({ column, reason }) => (column ? `${column}: ${reason}` : reason))
+            .join("; ")}
         </div>
       ),
   },
