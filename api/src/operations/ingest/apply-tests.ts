@@ -99,7 +99,8 @@ export const applyTests = async (intake: Intake, rows: readonly Row[]): Promise<
   await countRows(intake, told, outcomes, stays);
 };
 
-const tellTest = ({ file }: Intake, row: Row): ToldTest => {
+/** What a row says about its test, as it is weighed against what is stored. */
+export const tellTest = ({ file }: Intake, row: Row): ToldTest => {
   const { test, updatedAt } = row.facts;
   const { admissionId, testType, performedAt, result, status, labLocation } = test;
   return tell(file, row, {
