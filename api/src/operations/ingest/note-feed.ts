@@ -75,10 +75,15 @@ const withArrival = (
     reachesTo: latest(feed.reachesTo, asOf),
   };
   const { silentSince, nextAt } = judgeSilence(heard, nowMs);
-  // A file that waited so long for its turn that the feed is silent again is the monitor's to say.
-  return silentSince === null
-    ? { ...stored, ...told, feed: { ...heard, silentSince: null }, nextAt }
-    : { ...stored, ...told, feed: heard, nextAt: new Date(nowMs).toISOString() };
+  // What a laboratory's file confirms is the monitor's to tell, and so is it that the feed is silent
+  // again, where a file waited so long for its turn.
+  const isForMonitor = feed.kind === "lis" || silentSince !== null;
+  return {
+    ...stored,
+    ...told,
+    feed: silentSince === null ? { ...heard, silentSince: null } : heard,
+    nextAt: isForMonitor ? new Date(nowMs).toISOString() : nextAt,
+  };
 };
 
 const latest = (one: string | null, other: string): string =>

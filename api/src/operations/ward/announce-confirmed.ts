@@ -13,7 +13,8 @@ import { readLabReach } from "./read-lab-reach.ts";
  */
 export const announceConfirmed = async (deps: OperationDeps, site: string): Promise<void> => {
   const { admissions, outletMarks, wardSettings } = deps.store.clinical;
-  const { reachesTo } = await readLabReach(deps, site);
+  // A file that has just come must be among them: nobody looks again before the next one.
+  const { reachesTo } = await readLabReach(deps, site, { consistent: true });
   const { confirmedTo } = await outletMarks.read(site);
   if (reachesTo === confirmedTo) return;
   if (reachesTo !== null && (confirmedTo === null || reachesTo > confirmedTo)) {

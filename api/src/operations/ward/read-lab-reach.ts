@@ -1,5 +1,6 @@
 import { labsReachTo } from "@throughline/shared/monitor/feed-silence.ts";
 import type { OperationDeps } from "../../deps.ts";
+import type { ReadOptions } from "../../store/table.ts";
 
 export interface LabReach {
   /** As far as all laboratories' files reach: an alert due by then is confirmed. */
@@ -12,8 +13,9 @@ export interface LabReach {
 export const readLabReach = async (
   { store }: Pick<OperationDeps, "store">,
   site: string,
+  options?: ReadOptions,
 ): Promise<LabReach> => {
-  const feeds = (await store.clinical.feeds.list(site)).map(({ feed }) => feed);
+  const feeds = (await store.clinical.feeds.list(site, options)).map(({ feed }) => feed);
   return {
     reachesTo: labsReachTo(feeds),
     isSilent: feeds.some(
