@@ -30,7 +30,7 @@ beforeAll(async () => {
   product = await startProduct();
   await pushHospitalDay(product, { daysAgo: 0, scans: 400, seed: 3 });
   await sendFile(product, "stays.csv", pmsFile(beds));
-  const lines = `${lisFile(beds)}T8,P-4B-7,CRP,2026-01-20,,4,Entnommen\r\nT9,P-4B-7\r\n`;
+  const lines = `${lisFile(beds)}T8,P-4B-7,CRP,2026-01-20,,4,Entnommen\r\nT9,P-4B-7\r\nT10,P-4B-7,CRP,2026-01-20,,8,final\r\n`;
   ({ fileId: rejected } = await sendFile(product, "labs.csv", lines));
 });
 afterAll(() => product?.remove());
@@ -86,6 +86,10 @@ describe.each([false, true])("dark: %s", (dark) => {
       ["/staff/settings/feeds?feed=lis", ".unknown-word"],
       ["/staff/settings/wards", "form.settings"],
       ["/staff/patients", "table"],
+      ["/staff/patients/P-4B-7", "canvas"],
+      ["/staff/records", "form"],
+      ["/staff/alerts", "canvas"],
+      ["/staff/backtest", ".history-files"],
     ] as const) {
       await page.goto(path);
       await page.locator(ready).first().waitFor();
@@ -122,6 +126,10 @@ const staffPages = [
   ["/staff/settings/feeds?feed=lis", ".unknown-word"],
   ["/staff/settings/wards", "form.settings"],
   ["/staff/patients", "table"],
+  ["/staff/patients/P-4B-7", "canvas"],
+  ["/staff/records", "form"],
+  ["/staff/alerts", "canvas"],
+  ["/staff/backtest", ".history-files"],
 ] as const;
 
 const openEverything = async (page: Page) => {

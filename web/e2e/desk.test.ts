@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkState } from "./barriers.ts";
 import { openPhone, type Phone } from "./browser.ts";
+import { clippedTexts, overEdge, smallTargets } from "./layout.ts";
 import { type Product, startProduct } from "./product.ts";
 import { sendFile } from "./ward-files.ts";
 
@@ -52,6 +53,14 @@ const csv = (name: string, text: string) => ({
   mimeType: "text/csv",
   buffer: Buffer.from(text),
 });
+/** The page as it stands, on a page zoomed to 400 % (WCAG 2.2, 1.4.10). */
+const checkNarrow = async () => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  // A chart follows its window a moment later.
+  await expect.poll(() => overEdge(page)).toBe(0);
+  expect([await clippedTexts(page), await smallTargets(page)]).toEqual([[], []]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+};
 const choose = (label: string, file: ReturnType<typeof csv>) =>
   page.getByLabel(label).setInputFiles(file);
 
@@ -108,6 +117,7 @@ test("a threshold tried on files of the past tells what sorting them by hand tel
     expect.stringContaining(`${tests.length + 2}\ttest_date`),
   ]);
   await checkState(page);
+  await checkNarrow();
   await page.getByLabel("From (all, if empty)").fill("2026-03-02");
   await page.getByLabel("To (all, if empty)").fill("2026-03-01");
   await see("The first day comes after the last.");
@@ -187,6 +197,7 @@ test("records of one number in time order, with those that contradict each other
   expect([notes.slice(0, 2).sort(), notes[2]]).toEqual([["Stable", "Worse"], "Discharged home"]);
   expect(await page.getByText("Another text stands under the same time").count()).toBe(2);
   await see("From notes.csv, line 3");
+  await checkNarrow();
   expect(page.url()).not.toContain("007");
 });
 
@@ -204,6 +215,7 @@ test("a ward's own rule tells what it would open, and opens it", async () => {
   expect(added).toBeGreaterThan(1);
   await see(`Saving would open ${added} alerts and close 0, of ${active.length} active stays.`);
   await checkState(page);
+  await checkNarrow();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await see("Saved.");
   await expect.poll(alerts, { timeout: 10_000 }).toBe(overdue(48).length + added);

@@ -15,9 +15,11 @@ interface Props {
   timeZone: string;
 }
 
+const hoursBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 3_600_000;
+
 /** One stay as the files tell it, with what the monitor makes of it. */
 export const Stay = ({ stay, site, timeZone }: Props): ReactNode => {
-  const { admission, alert, gapHours, lastTest, dueAt, state } = stay;
+  const { admission, alert, gapHours, lastTest, sinceAt, dueAt, state } = stay;
   const time = (at: string | null) => at && formatFullTime(at, timeZone);
   return (
     <li className="stay">
@@ -54,13 +56,19 @@ export const Stay = ({ stay, site, timeZone }: Props): ReactNode => {
             "Last test",
             gapHours === null ? null : lastTest ? (
               <>
-                <bdi>{lastTest.testType}</bdi>, {time(lastTest.performedAt)}
+                <bdi>{lastTest.testType}</bdi>, {time(lastTest.performedAt)}; said by{" "}
+                <SourceLine source={lastTest.source} site={site} timeZone={timeZone} />
               </>
             ) : (
               "Never tested in this stay"
             ),
           ],
-          ["Due", time(dueAt)],
+          [
+            "Due",
+            dueAt &&
+              sinceAt &&
+              `${time(dueAt)}, ${formatHours(hoursBetween(sinceAt, dueAt))} after`,
+          ],
           [
             "Not in the last full file",
             admission.missingSince && `Since ${time(admission.missingSince)}`,
