@@ -144,6 +144,22 @@ test("snoozed, escalated and taken back: each is said, and the history keeps it"
     .toEqual([["7", "escalated"]]);
 });
 
+test("what changes under an open dialog is said in it", async () => {
+  const { page } = tablet;
+  const dialog = page.getByRole("dialog");
+  const seven = beds[0] as Bed;
+  await rowOf(page, "7").getByRole("button").click();
+  await dialog.getByRole("button", { name: "Acknowledge", exact: true }).waitFor();
+  await sendFile(product, "tested.csv", lisFile([{ ...seven, testedHoursAgo: 2 }]));
+  await dialog.getByText("This bed is not overdue any more.").waitFor();
+  expect(await dialog.getByRole("button", { name: "Acknowledge", exact: true }).count()).toBe(0);
+  await sendFile(product, "left.csv", pmsFile([{ ...seven, status: "Discharged" }]));
+  await page.clock.fastForward(31 * SECOND);
+  await dialog.getByText("This patient has left the ward’s list.").waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect.poll(() => readBeds(page), patient).toEqual(["1", "12"]);
+});
+
 test("a tablet is told while it sleeps, and of nobody", async () => {
   const { page, context } = tablet;
   // This browser has no push service: what it would answer.

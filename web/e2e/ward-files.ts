@@ -10,6 +10,8 @@ export interface Bed {
   admittedHoursAgo: number;
   /** Null: never. */
   testedHoursAgo: number | null;
+  /** Active unless given. */
+  status?: string;
 }
 
 const at = (hoursAgo: number) => new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
@@ -23,18 +25,20 @@ export const pmsFile = (beds: readonly Bed[]): string =>
     "patient_id first_name last_name date_of_birth gender admission_id admission_date ward bed_number status".split(
       " ",
     ),
-    ...beds.map(({ bed, name: [first, last], ward = "4B", admittedHoursAgo }) => [
-      `P-${ward}-${bed}`,
-      first,
-      last,
-      "1948-03-09",
-      "F",
-      `A-${ward}-${bed}`,
-      at(admittedHoursAgo),
-      ward,
-      bed,
-      "Active",
-    ]),
+    ...beds.map(
+      ({ bed, name: [first, last], ward = "4B", admittedHoursAgo, status = "Active" }) => [
+        `P-${ward}-${bed}`,
+        first,
+        last,
+        "1948-03-09",
+        "F",
+        `A-${ward}-${bed}`,
+        at(admittedHoursAgo),
+        ward,
+        bed,
+        status,
+      ],
+    ),
   ]);
 
 /** The laboratory's file. */

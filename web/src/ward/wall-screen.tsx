@@ -46,6 +46,7 @@ export const WallScreen = ({ site, ward }: { site: string; ward: string }): Reac
           <WardAge
             snapshot={snapshot}
             age={age}
+            nowMs={nowMs}
             live={followed.live}
             failed={followed.failure !== undefined}
           />

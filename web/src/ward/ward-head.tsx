@@ -5,7 +5,8 @@ import type { Age } from "./rules/judge-age.ts";
 import { formatMoment } from "./rules/words.ts";
 
 interface Props {
-  snapshot: Pick<WardSnapshot, "asOf" | "monitorAt" | "timeZone">;
+  snapshot: Pick<WardSnapshot, "asOf" | "monitorAt" | "timeZone"> &
+    Partial<Pick<WardSnapshot, "labsReachTo">>;
   age: Age;
   /** By the server's clock. */
   nowMs: number;
@@ -15,9 +16,9 @@ interface Props {
   failed: boolean;
 }
 
-/** As of when this is, and when the monitor last looked. */
-export const WardAge = ({ snapshot, age, live, failed }: Omit<Props, "nowMs">): ReactNode => {
-  const { asOf, monitorAt, timeZone } = snapshot;
+/** As of when this is, when the monitor last looked, and how far the laboratory's files reach. */
+export const WardAge = ({ snapshot, age, nowMs, live, failed }: Props): ReactNode => {
+  const { asOf, monitorAt, timeZone, labsReachTo } = snapshot;
   return (
     <p className="ward-age">
       <span className="ward-link">{failed ? "No connection" : live ? "Live" : "Polling"}</span>
@@ -34,6 +35,18 @@ export const WardAge = ({ snapshot, age, live, failed }: Omit<Props, "nowMs">): 
           "the monitor has not run"
         )}
       </span>
+      {labsReachTo !== undefined && (
+        <span>
+          {labsReachTo ? (
+            <>
+              lab files to{" "}
+              <time dateTime={labsReachTo}>{formatMoment(labsReachTo, timeZone, nowMs)}</time>
+            </>
+          ) : (
+            "no lab file yet"
+          )}
+        </span>
+      )}
     </p>
   );
 };
@@ -46,7 +59,11 @@ export const WardOld = ({
   snapshot,
   age,
   nowMs,
-}: Pick<Props, "snapshot" | "age" | "nowMs">): ReactNode => {
+  counts = false,
+}: Pick<Props, "snapshot" | "age" | "nowMs"> & {
+  /** The page shows no beds, only how many there were. */
+  counts?: boolean;
+}): ReactNode => {
   const { asOf, monitorAt, timeZone } = snapshot;
   const { dataIsOld, dataMs, monitorIsOld } = age;
   if (!dataIsOld && !monitorIsOld) return null;
@@ -69,8 +86,14 @@ export const WardOld = ({
       </div>
       <p className="ward-old-means" role="alert">
         {dataIsOld && dataMs === null && "This tablet’s clock was changed since. "}
-        {dataIsOld && "This is not current: hours go on, new tests do not appear. "}
-        {monitorIsOld && "The monitor is late: this screen opens alerts by itself meanwhile."}
+        {counts
+          ? "These are the numbers of then. The page of a ward opens alerts by itself meanwhile."
+          : [
+              dataIsOld && "This is not current: hours go on, new tests do not appear.",
+              monitorIsOld && "The monitor is late: this screen opens alerts by itself meanwhile.",
+            ]
+              .filter(Boolean)
+              .join(" ")}
       </p>
     </>
   );

@@ -10,6 +10,7 @@ import { findSameSurnames, isFound, isOverdue, orderRows, passes } from "./rules
 import { SilentFeeds } from "./silent-feeds.tsx";
 import { useAlarm } from "./use-alarm.ts";
 import { useHeldRows } from "./use-held-rows.ts";
+import { useOpenRow } from "./use-open-row.ts";
 import { useViews } from "./use-views.ts";
 import { useWardScreen } from "./use-ward-screen.ts";
 import "./ward.css";
@@ -42,7 +43,7 @@ export const WardPage = ({ site, ward }: { site: string; ward: string }): ReactN
   const hidden = rows.filter((row) => isOverdue(row) && !listed.includes(row)).length;
   const show = (next: Partial<WardView>) =>
     navigate(`${path}?${writeWardView(query, { ...view, ...next })}`, { replace: true });
-  const open = rows.find(({ key }) => key === openKey);
+  const open = useOpenRow(rows, openKey);
 
   return (
     <div className="ward">
@@ -55,6 +56,7 @@ export const WardPage = ({ site, ward }: { site: string; ward: string }): ReactN
           <WardAge
             snapshot={snapshot}
             age={age}
+            nowMs={nowMs}
             live={followed.live}
             failed={followed.failure !== undefined}
           />
@@ -141,12 +143,13 @@ export const WardPage = ({ site, ward }: { site: string; ward: string }): ReactN
       </p>
       {open && snapshot && (
         <BedDialog
-          row={open}
+          row={open.row}
+          gone={open.gone}
           snapshot={snapshot}
           sync={journal.sync}
           site={site}
           nowMs={nowMs}
-          sameSurname={sameSurnames.get(open.key) ?? []}
+          sameSurname={sameSurnames.get(open.row.key) ?? []}
           onClose={() => setOpenKey(undefined)}
         />
       )}

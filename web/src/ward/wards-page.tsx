@@ -30,12 +30,13 @@ export const WardsPage = ({ site, timeZone }: { site: string; timeZone: string }
           <WardAge
             snapshot={{ ...list, timeZone }}
             age={age}
+            nowMs={nowMs}
             live={live}
             failed={failure !== undefined}
           />
         )}
       </div>
-      {list && age && <WardOld snapshot={{ ...list, timeZone }} age={age} nowMs={nowMs} />}
+      {list && age && <WardOld snapshot={{ ...list, timeZone }} age={age} nowMs={nowMs} counts />}
       <JournalNotice journal={journal} site={site} />
       {failure && (
         <FailureNotice

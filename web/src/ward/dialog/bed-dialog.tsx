@@ -2,6 +2,7 @@ import type { WardSnapshot } from "@throughline/shared/ward-api.ts";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { WardSync } from "../../cache/ward-cache/ward-sync.ts";
 import { formatDay } from "../../ui/format.ts";
+import { Notice } from "../../ui/notice.tsx";
 import { isOverdue } from "../rules/arrange-rows.ts";
 import { marksOf } from "../rules/marks-of.ts";
 import type { Row } from "../rules/settle-bed.ts";
@@ -18,12 +19,14 @@ interface Props {
   site: string;
   nowMs: number;
   sameSurname: string[];
+  /** The ward does not list it any more: this is what was last known. */
+  gone: boolean;
   onClose: () => void;
 }
 
 /** One bed: who lies in it without any doubt, why it stands where it stands, and what to do. */
 export const BedDialog = (props: Props): ReactNode => {
-  const { row, snapshot, sync, site, nowMs, sameSurname, onClose } = props;
+  const { row, snapshot, sync, site, nowMs, sameSurname, gone, onClose } = props;
   const { timeZone } = snapshot;
   const { patient, admission } = row.bed;
   const dialog = useRef<HTMLDialogElement>(null);
@@ -36,6 +39,7 @@ export const BedDialog = (props: Props): ReactNode => {
     reviewDay: reviewDays(nowMs, timeZone).min,
   }));
   const [acts, setActs] = useState(isOverdue(row));
+  const over = acts && !row.alert;
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
@@ -61,6 +65,20 @@ export const BedDialog = (props: Props): ReactNode => {
           </ul>
         )}
       </header>
+      {(gone || over) && (
+        <Notice
+          meaning="unknown"
+          title={
+            gone ? "This patient has left the ward’s list." : "This bed is not overdue any more."
+          }
+        >
+          <p>
+            {gone
+              ? "A file told so while this was open. What you record is kept with the stay."
+              : "A file told of a test, or of another change, while this was open."}
+          </p>
+        </Notice>
+      )}
       {row.alert && acts && (
         <DeedForm
           row={row}
