@@ -53,6 +53,21 @@ test("an object that appears in the watched place is told of as S3 tells it, and
   expect(keysTold()).toEqual(["uploaded/main/lab+results%2B%C3%BC%25.csv"]);
 });
 
+test("an object was put when the clock that was given says so", async () => {
+  const at = "2030-02-03T04:05:06.000Z";
+  const other = await startEmbeddedS3({
+    directory: join(folder, "other"),
+    key: "the-key",
+    now: () => Date.parse(at) + 700,
+  });
+  const there = createObjects(other.client, BUCKET);
+  await there.put("uploaded/main/x.csv", Readable.from([Buffer.from("a,b")]), { length: 3 });
+  expect(Date.parse((await there.head("uploaded/main/x.csv"))?.lastModifiedAt ?? "")).toBe(
+    Date.parse(at),
+  );
+  await other.close();
+});
+
 test("a file in parts appears once, whole, when it is complete", async () => {
   const object = { Bucket: BUCKET, Key: "uploaded/main/parts.csv" };
   const { UploadId } = await s3.client.send(new CreateMultipartUploadCommand(object));
