@@ -178,7 +178,18 @@ test("a source is set up by a sample, sends by its token, and is refused once th
   await see("windows-1252 (Latin-1), semicolons between");
   await page.getByRole("link", { name: "west-adt" }).click();
 
+  // Lines that are pasted are read as a file would be.
+  await page.getByText("Paste some lines instead").click();
+  await page
+    .getByLabel("Header and some rows")
+    .fill("Fall;Pat.-Nr.;Name;Zustand\nA9;P9;Åsa;Urlaub\n");
+  await see("Urlaub");
+  expect((await rowsOf("Sample", "First rows"))[0]).toEqual(
+    expect.arrayContaining(["2", "Yes", "P9", "Åsa"]),
+  );
+
   await page.getByRole("button", { name: /^Revoke: token/ }).click();
+  await page.getByRole("button", { name: /^Revoke now: token/ }).click();
   await see("No token yet.");
   expect((await announce()).status).toBe(401);
   expect((await ask(`/uploads/${fileId}`)).status).toBe(401);

@@ -10,6 +10,7 @@ import { cameraFlags, kinds, takePicture, writeVideo } from "./fake-camera.ts";
 import { pushHospitalDay } from "./hospital.ts";
 import { prepareOffline, scan } from "./patient-page.ts";
 import { startProduct } from "./product.ts";
+import { type Bed, lisFile, pmsFile, sendFile } from "./ward-files.ts";
 
 const [, , folder = "screenshots", only] = process.argv;
 mkdirSync(folder, { recursive: true });
@@ -35,6 +36,9 @@ const staffPages = {
   station: "/staff/station",
   "station-vitals": "/staff/station/vitals",
   settings: "/staff/settings",
+  uploads: "/staff/uploads?file=last",
+  feeds: "/staff/settings/feeds",
+  feed: "/staff/settings/feeds?feed=lis",
 };
 
 const product = await startProduct();
@@ -45,6 +49,13 @@ for (const [daysAgo, scans] of [
 ] as const) {
   await pushHospitalDay(product, { daysAgo, scans, seed: 11 + daysAgo });
 }
+const beds: Bed[] = [
+  { bed: "3", name: ["سلمى", "حدّاد"], admittedHoursAgo: 51, testedHoursAgo: null },
+  { bed: "7", name: ["Adaeze", "Okafor"], admittedHoursAgo: 100, testedHoursAgo: 61 },
+];
+await sendFile(product, "stays.csv", pmsFile(beds));
+const badRows = "T8,P-4B-7,CRP,2026-01-20,,4,Entnommen\r\nT9,P-4B-7\r\n";
+const { fileId } = await sendFile(product, "labs.csv", lisFile(beds) + badRows);
 const { day } = await product.figures();
 const from = new Date(Date.parse(day) - 2 * 86_400_000).toISOString().slice(0, 10);
 
@@ -93,7 +104,9 @@ for (const { width, height } of sizes) {
     await desk.page.goto(((await link.json()) as { url: string }).url);
     await desk.page.waitForURL("**/staff/flow*");
     for (const [name, path] of Object.entries(staffPages)) {
-      await desk.page.goto(path.replace("range", `from=${from}&to=${day}`));
+      await desk.page.goto(
+        path.replace("range", `from=${from}&to=${day}`).replace("=last", `=${fileId}`),
+      );
       await desk.page.locator("h1").waitFor();
       await desk.page.waitForLoadState("networkidle").catch(() => {});
       if (name === "station-vitals") await desk.page.locator(".station-outcome").waitFor();

@@ -20,6 +20,7 @@ import {
   meaningOf,
   senderWords,
   stateWords,
+  wentInBefore,
 } from "./file-words.ts";
 
 const FIRST_MS = 500;
@@ -45,7 +46,9 @@ export const FileReportView = ({ site, fileId, timeZone, onClose }: Props): Reac
   });
   const report = answer.known?.value;
   // It stands above what led to it.
-  useEffect(() => document.getElementById("report")?.scrollIntoView(), []);
+  useEffect(() => {
+    document.getElementById("report")?.scrollIntoView();
+  }, []);
   return (
     <Section id="report" title="Report" wide>
       {answer.failure && <FailureNotice failure={answer.failure} onRetry={answer.reload} />}
@@ -90,11 +93,7 @@ const Report = (props: { report: UploadReport; timeZone: string; rejectedHref: s
       </div>
       {problem && (
         <Notice meaning="overdue" title={problem.sentence}>
-          <p>
-            {counts.stored > 0
-              ? `${plural(counts.stored, "row")} went in before.`
-              : "No row of it went in."}
-          </p>
+          <p>{wentInBefore(report)}</p>
         </Notice>
       )}
       <Facts

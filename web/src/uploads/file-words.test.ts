@@ -1,6 +1,6 @@
 import { noCounts } from "@throughline/shared/file-report.ts";
 import { expect, it } from "vitest";
-import { countsInWords, formatBytes, meaningOf } from "./file-words.ts";
+import { countsInWords, formatBytes, meaningOf, wentInBefore } from "./file-words.ts";
 
 it("says what became of the rows, and of none more than it has", () => {
   expect(countsInWords({ counts: noCounts })).toBe("0 rows");
@@ -26,4 +26,12 @@ it.each([
   [20 * 1024 * 1024, "20 MB"],
 ])("writes %s bytes as %s", (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
+});
+
+it.each([
+  [{ stored: 1200, unchanged: 3 }, "1,200 rows went in before."],
+  [{ unchanged: 1, older: 1 }, "2 rows before told nothing new."],
+  [{ rejected: 2 }, "No row of it went in."],
+])("of a broken file with %j says %s", (counts, sentence) => {
+  expect(wentInBefore({ counts: { ...noCounts, ...counts } })).toBe(sentence);
 });

@@ -44,6 +44,14 @@ export const countsInWords = ({ counts }: Pick<FileReport, "counts">): string =>
   return `${plural(counts.rows, "row")}${told.length > 0 ? `: ${told.join(", ")}` : ""}`;
 };
 
+/** What of a file that was not read to its end is in. */
+export const wentInBefore = ({ counts }: Pick<FileReport, "counts">): string => {
+  const known = counts.unchanged + counts.older;
+  if (counts.stored > 0) return `${plural(counts.stored, "row")} went in before.`;
+  if (known > 0) return `${plural(known, "row")} before told nothing new.`;
+  return "No row of it went in.";
+};
+
 /** "12 KB"; below a kilobyte in bytes. */
 export const formatBytes = (bytes: number): string => {
   const units = ["bytes", "KB", "MB", "GB"];

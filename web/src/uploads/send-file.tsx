@@ -1,6 +1,7 @@
 import type { SettingsResponse } from "@throughline/shared/api.ts";
 import { localToInstantMs } from "@throughline/shared/calendar.ts";
 import type { FeedProfile } from "@throughline/shared/feed-profile.ts";
+import type { CountingRule } from "@throughline/shared/lab-test.ts";
 import { createLocalClock } from "@throughline/shared/written-time.ts";
 import { type ReactNode, useState } from "react";
 import { FailureNotice } from "../ui/failure-notice.tsx";
@@ -18,13 +19,15 @@ interface Props {
   site: string;
   settings: SettingsResponse;
   feeds: readonly KnownFeed[];
+  /** Undefined until it is known: then no test is marked for its status. */
+  counting: CountingRule | undefined;
   onSent: (fileId: string) => void;
 }
 
 type Chosen = { file: File; picked: Picked } | { file: File; unreadable: true };
 
 /** Chooses a file, shows how it will be read, and sends it. */
-export const SendFile = ({ site, settings, feeds, onSent }: Props): ReactNode => {
+export const SendFile = ({ site, settings, feeds, counting, onSent }: Props): ReactNode => {
   const { timeZone } = settings.settings;
   const [chosen, setChosen] = useState<Chosen>();
   const [feed, setFeed] = useState<string | null>(null);
@@ -39,7 +42,12 @@ export const SendFile = ({ site, settings, feeds, onSent }: Props): ReactNode =>
   const look = async (file: File, wanted: string | null) => {
     const clock = createLocalClock(timeZone);
     const check = (profile: FeedProfile) =>
-      checkFile(file, file.name, { profile, clock, receivedMs: Date.now() });
+      checkFile(file, file.name, {
+        profile,
+        clock,
+        receivedMs: Date.now(),
+        ...(counting && { counting }),
+      });
     try {
       const picked = await pickFeed(feeds, wanted, check);
       setFeed(wanted ?? picked.feed);

@@ -1,5 +1,6 @@
 import type { SettingsResponse } from "@throughline/shared/api.ts";
 import { feedsSchema } from "@throughline/shared/upload-api.ts";
+import { wardSettingsResponseSchema } from "@throughline/shared/ward-api.ts";
 import type { ReactNode } from "react";
 import { useSearchParams } from "wouter";
 import { clinicalPath } from "../cache/clinical.ts";
@@ -20,6 +21,7 @@ export const UploadsPage = (props: { site: string; settings: SettingsResponse })
   const [params, setParams] = useSearchParams();
   const shown = params.get("file");
   const feeds = useAnswer(clinicalPath(site, "/feeds"), feedsSchema, { everyMs: () => FEEDS_MS });
+  const wards = useAnswer(clinicalPath(site, "/ward-settings"), wardSettingsResponseSchema);
   const known = feeds.known?.value.feeds ?? [];
   const show = (fileId: string | null) =>
     setParams((before) => {
@@ -42,7 +44,13 @@ export const UploadsPage = (props: { site: string; settings: SettingsResponse })
             onClose={() => show(null)}
           />
         )}
-        <SendFile site={site} settings={settings} feeds={known} onSent={show} />
+        <SendFile
+          site={site}
+          settings={settings}
+          feeds={known}
+          counting={wards.known?.value.settings.counting}
+          onSent={show}
+        />
         <Section title="Feeds">
           <FeedsGlance state={feeds} site={site} timeZone={timeZone} />
         </Section>

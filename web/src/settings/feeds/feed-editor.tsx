@@ -42,7 +42,7 @@ interface Props {
   site: string;
   feed: ListedFeed;
   timeZone: string;
-  counting: CountingRule | undefined;
+  counting: CountingRule;
   onChanged: () => void;
 }
 

@@ -1,4 +1,5 @@
 import { feedsSchema } from "@throughline/shared/upload-api.ts";
+import { defaultWardSettings } from "@throughline/shared/ward.ts";
 import { wardSettingsResponseSchema } from "@throughline/shared/ward-api.ts";
 import type { ReactNode } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
@@ -67,7 +68,7 @@ export const FeedsPage = ({ site, timeZone }: { site: string; timeZone: string }
           site={site}
           feed={shown}
           timeZone={timeZone}
-          counting={wards.known?.value.settings.counting}
+          counting={(wards.known?.value.settings ?? defaultWardSettings).counting}
           onChanged={feeds.reload}
         />
       )}

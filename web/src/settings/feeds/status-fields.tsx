@@ -19,7 +19,7 @@ const ofTests = [
 interface Props extends FeedEditProps {
   /** Words that its files or the sample had and nobody had mapped. */
   met: readonly string[];
-  counting: CountingRule | undefined;
+  counting: CountingRule;
 }
 
 /** What the words in a feed's column of statuses mean. */

@@ -8,11 +8,11 @@ import * as z from "zod/mini";
 import { clinicalPath } from "../../cache/clinical.ts";
 import { requestAsStaff } from "../../cache/session.ts";
 import type { Failure } from "../../cache/use-answer.ts";
-import { ActionButton } from "../../ui/action-button.tsx";
 import { FailureNotice } from "../../ui/failure-notice.tsx";
 import { type Column, FigureTable } from "../../ui/figure-table.tsx";
 import { formatFullTime } from "../../ui/format.ts";
 import { NewToken } from "./new-token.tsx";
+import { RevokeButton } from "./revoke-button.tsx";
 
 type Token = ListedFeed["tokens"][number];
 
@@ -76,9 +76,7 @@ export const Tokens = ({ site, feed, timeZone, onChanged }: Props): ReactNode =>
       name: "revoke",
       heading: "Revoke",
       value: () => 0,
-      show: (token) => (
-        <ActionButton verb="Revoke" object={`token ${token.id}`} act={() => revoke(token)} />
-      ),
+      show: (token) => <RevokeButton id={token.id} revoke={() => revoke(token)} />,
     },
   ];
   return (

@@ -17,7 +17,7 @@ export type Looked =
 interface Options {
   profile: FeedProfile;
   timeZone: string;
-  counting: CountingRule | undefined;
+  counting: CountingRule;
 }
 
 /** What a sample would tell through a profile, anew at each change of either. It stays in this browser. */
@@ -42,7 +42,7 @@ export const useSample = (
       profile,
       clock: createLocalClock(timeZone),
       receivedMs: Date.now(),
-      ...(counting && { counting }),
+      counting,
     }).then(
       (report) => settle({ kind: "known", report }),
       () => settle({ kind: "unreadable" }),
