@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { expect, test } from "vitest";
+import { addDatabaseRoute } from "./backup/database-route.ts";
 import { createIsPrivate } from "./private-connection.ts";
 
 const HERE = "127.0.0.1";
@@ -86,4 +87,23 @@ test.each([
   ["a script beside a proxy of ours", "http://127.0.0.1:8080/", { behindHttps: true }, true],
 ])("%s", async (_, url, request, expected) => {
   expect(await ask(url, request)).toBe(String(expected));
+});
+
+test.each([
+  ["a script beside the server", { remoteAddress: HERE, localAddress: HERE }, {}, true],
+  ["… by an address of the network", { remoteAddress: LAN, localAddress: LAN }, {}, true],
+  ["another machine", { remoteAddress: LAN, localAddress: "192.168.1.5" }, {}, false],
+  ["a proxy on this machine", { remoteAddress: HERE, localAddress: HERE }, viaProxy, false],
+])("the database leaves this machine for nobody who could be read along: %s", async (...row) => {
+  const [, socket, headers, isGiven] = row;
+  const database = { rows: async function* () {} };
+  const staff = { isToken: () => true } as never;
+  const app = new Hono();
+  const deps = { staff, log: () => {}, isPrivate: createIsPrivate({ behindHttps: false }) };
+  app.onError((error) => new Response((error as { code?: string }).code, { status: 403 }));
+  addDatabaseRoute(app, deps, database as never);
+  const url = "http://192.168.1.5:8080/local/database";
+  const answer = await app.request(url, { headers }, { incoming: { socket } });
+  expect(answer.status).toBe(isGiven ? 200 : 403);
+  if (!isGiven) expect(await answer.text()).toBe("INSECURE");
 });

@@ -18,6 +18,13 @@ export const createIsPrivate =
     return isLoopbackName(new URL(c.req.url).hostname);
   };
 
+/** Whether a connection never leaves this machine, by whatever name it was asked for: it is no proxy's. */
+export const isOnThisMachine = (c: Context): boolean => {
+  const { socket } = (c.env as { incoming: IncomingMessage }).incoming;
+  const { remoteAddress = "", localAddress } = socket;
+  return !isForwarded(c) && (isLoopbackAddress(remoteAddress) || remoteAddress === localAddress);
+};
+
 const isLoopbackAddress = (address: string) =>
   /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/i.test(address);
 

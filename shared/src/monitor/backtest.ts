@@ -123,7 +123,8 @@ const nextTick = (atMs: number, { fromMs, stepMs }: BacktestOptions) =>
   fromMs + Math.ceil((atMs - fromMs) / stepMs) * stepMs;
 
 const count = (counts: Record<string, number>, key: string) => {
-  counts[key] = (counts[key] ?? 0) + 1;
+  // A ward may be called like something that every object has.
+  counts[key] = (Object.hasOwn(counts, key) ? (counts[key] ?? 0) : 0) + 1;
 };
 
 const isWithin = (stay: Admission, { fromMs, toMs }: BacktestOptions) =>

@@ -1,22 +1,28 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { Deps } from "../../deps.ts";
 import { sendFile } from "../../routes/download.ts";
+import { requirePrivate } from "../../routes/private-gate.ts";
 import { requireToken } from "../../routes/staff-gate.ts";
 import { TOKEN_HEADER } from "../../staff-access.ts";
 import type { EmbeddedDynamo } from "../embedded-dynamo.ts";
+import { isOnThisMachine } from "../private-connection.ts";
 import type { ServerConnection } from "../server-connection.ts";
 import { StartFailure } from "../start-failure.ts";
 import { damaged, fromLines, type Part, readLines, toLines } from "./parts.ts";
 
 const PATH = "/local/database";
 
-/** Adds the route by which `npm run backup` reads the database while the server has it open. */
+/**
+ * Adds the route by which `npm run backup` reads the database while the server has it open. It holds
+ * everything about everybody: it goes to this machine, or by connections that nobody else can read.
+ */
 export const addDatabaseRoute = (
   app: Hono,
-  deps: Pick<Deps, "staff" | "log">,
+  deps: Pick<Deps, "staff" | "log" | "isPrivate">,
   database: Pick<EmbeddedDynamo, "rows">,
 ): void => {
-  app.get(PATH, requireToken(deps), (c) => {
+  const isPrivate = (c: Context) => deps.isPrivate(c) || isOnThisMachine(c);
+  app.get(PATH, requireToken(deps), requirePrivate({ isPrivate }), (c) => {
     c.header("cache-control", "no-store");
     return sendFile(c, "database.jsonl", toLines(partsOf(database)), deps.log);
   });

@@ -2,6 +2,7 @@ import { AppError } from "@throughline/shared/errors.ts";
 import type { WardSettings } from "@throughline/shared/ward.ts";
 import type { WardSettingsResponse } from "@throughline/shared/ward-api.ts";
 import type { OperationDeps } from "../../deps.ts";
+import { describeError } from "../../log.ts";
 import { requireSettings } from "../site-settings.ts";
 import { readWardSettings } from "./read-ward-settings.ts";
 import { orderRecompute, recomputeAlerts } from "./recompute-alerts.ts";
@@ -26,6 +27,11 @@ export const saveWardSettings = async (
   await orderRecompute(deps, site, version + 1);
   const saved = await wardSettings.save(site, version, settings);
   if (saved === "conflict") throw new AppError("VERSION_CONFLICT");
-  await recomputeAlerts(deps, site, { untilMs: deps.now() + RECOMPUTE_FOR_MS });
+  try {
+    await recomputeAlerts(deps, site, { untilMs: deps.now() + RECOMPUTE_FOR_MS });
+  } catch (error) {
+    // They are saved, and the monitor goes on with what follows.
+    deps.log("monitor-failed", { site, ...describeError(error) });
+  }
   return readWardSettings(deps, site);
 };
