@@ -155,9 +155,20 @@ test("a socket subscribes, hints on news, answers pings, and connects anew after
     await time.pass(1);
     expect(sockets).toHaveLength(before + 1);
   }
+  opened.wake();
+  expect(sockets, "it is about to connect").toHaveLength(8);
+  await time.pass(14_999);
+  expect(sockets.at(-1)?.isClosed, "it may still connect").toBe(false);
+  await time.pass(1);
+  expect(sockets.at(-1)?.isClosed).toBe(true);
+  // The network is back: no need to wait for so long.
+  opened.wake();
+  await time.pass(500);
+  expect(sockets).toHaveLength(9);
   opened.stop();
   expect(sockets.at(-1)?.isClosed).toBe(true);
   sockets.at(-1)?.onclose?.({} as CloseEvent);
+  opened.wake();
   await time.pass(60_000);
-  expect(sockets).toHaveLength(8);
+  expect(sockets).toHaveLength(9);
 });

@@ -67,7 +67,9 @@ const useFollowing = <Kept>(
     });
     setFollower(followed);
     const wake = () => {
-      if (document.visibilityState === "visible") followed.hint();
+      if (document.visibilityState !== "visible") return;
+      followed.hint();
+      socket.wake();
     };
     document.addEventListener("visibilitychange", wake);
     window.addEventListener("online", wake);

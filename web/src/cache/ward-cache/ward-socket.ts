@@ -3,10 +3,13 @@ import type { After } from "../../journal/environment.ts";
 
 const PING_EVERY_MS = 20_000;
 const PONG_WITHIN_MS = 10_000;
+const CONNECT_WITHIN_MS = 15_000;
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;
 
 export interface WardSocket {
+  /** The network may be back: connects within a second, unless it is connected. */
+  wake(): void;
   stop(): void;
 }
 
@@ -33,7 +36,7 @@ interface Options {
 /**
  * Listens for hints that an alert changed, for as long as it is not stopped: it asks every 20 s
  * whether the other side is there, and connects anew after a silence or a break, with exponential
- * back-off and full jitter up to 30 s. What was missed meanwhile is asked for on connecting.
+ * back-off and full jitter up to 30 s, or soon after it is woken. What was missed meanwhile is asked for on connecting.
  */
 export const openWardSocket = ({
   open,
@@ -58,6 +61,7 @@ export const openWardSocket = ({
       return;
     }
     socket = opened;
+    callOff = after(CONNECT_WITHIN_MS, () => end(opened));
     const beat = () => {
       callOff();
       callOff = after(PING_EVERY_MS, () => {
@@ -104,6 +108,12 @@ export const openWardSocket = ({
 
   connect();
   return {
+    wake: () => {
+      if (stopped || socket) return;
+      failures = 0;
+      callOff();
+      again();
+    },
     stop: () => {
       stopped = true;
       callOff();
