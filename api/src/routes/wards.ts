@@ -4,6 +4,7 @@ import { type WardPushResponse, wardPushRequestSchema } from "@throughline/share
 import { type Context, Hono } from "hono";
 import type { Deps } from "../deps.ts";
 import { listWards } from "../operations/ward/list-wards.ts";
+import { createPreviousTests } from "../operations/ward/previous-tests.ts";
 import { readWard } from "../operations/ward/read-ward.ts";
 import { recordWardEntries } from "../operations/ward/record-ward-entries.ts";
 import { limitBody, parse, readJson, sendJson } from "./json.ts";
@@ -13,6 +14,7 @@ import { siteOf } from "./queries.ts";
 /** The wards as their screens show them, and what these send back. */
 export const createWardRoutes = (deps: Deps) => {
   const routes = new Hono();
+  const known = { ...deps, previousTests: createPreviousTests(deps) };
 
   routes.get("/wards", async (c) =>
     sendJson(c, (await listWards(deps, siteOf(c))) satisfies WardList),
@@ -20,7 +22,7 @@ export const createWardRoutes = (deps: Deps) => {
 
   routes.get("/wards/:ward", async (c) => {
     const site = siteOf(c);
-    const snapshot: WardSnapshot = await readWard(deps, site, wardOfKey(c.req.param("ward")));
+    const snapshot: WardSnapshot = await readWard(known, site, wardOfKey(c.req.param("ward")));
     const etag = `"${snapshot.version}"`;
     c.header("etag", etag);
     if (isKnown(c, etag)) {

@@ -8,8 +8,9 @@ import type { OperationDeps } from "../../deps.ts";
 import { requireSettings } from "../site-settings.ts";
 import { glanceAtFeeds } from "./glance-at-feeds.ts";
 import { compareText } from "./known-wards.ts";
+import { pickTest } from "./pick-test.ts";
 import { unknownPatient } from "./read-patients.ts";
-import { pickTest, shownAlert } from "./read-ward.ts";
+import { shownAlert } from "./read-ward.ts";
 
 type Deps = Pick<OperationDeps, "store" | "now">;
 

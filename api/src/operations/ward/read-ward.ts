@@ -1,22 +1,26 @@
 import { createHash } from "node:crypto";
-import { isActiveAt, startOfStay } from "@throughline/shared/admission.ts";
+import { isActiveAt } from "@throughline/shared/admission.ts";
 import { AppError } from "@throughline/shared/errors.ts";
-import type { CountingRule } from "@throughline/shared/lab-test.ts";
-import { testsOfStay } from "@throughline/shared/monitor/match-tests.ts";
 import type { Watch } from "@throughline/shared/monitor/settle.ts";
-import { compareBeds, policyOf, type WardSettings, wardKey } from "@throughline/shared/ward.ts";
+import {
+  compareBeds,
+  policyOf,
+  type StoredWardSettings,
+  type WardSettings,
+  wardKey,
+} from "@throughline/shared/ward.ts";
 import type { WardBed, WardSnapshot } from "@throughline/shared/ward-api.ts";
 import { mapConcurrently } from "../../concurrency.ts";
 import type { OperationDeps } from "../../deps.ts";
-import type { StoredAdmission } from "../../store/clinical/admissions.ts";
 import { requireSettings } from "../site-settings.ts";
 import { glanceAtFeeds, isConfirmed } from "./glance-at-feeds.ts";
 import { compareText } from "./known-wards.ts";
+import type { PreviousTests } from "./previous-tests.ts";
 import { readPatients, unknownPatient } from "./read-patients.ts";
 
 const READS_AT_A_TIME = 16;
 
-type Deps = Pick<OperationDeps, "store" | "now">;
+type Deps = Pick<OperationDeps, "store" | "now"> & { previousTests: PreviousTests };
 
 /**
  * A whole ward (empty for none) as its screens show it. Throws `UNKNOWN_SITE`, and `NOT_FOUND` for a
@@ -60,44 +64,41 @@ const staffOf = ({ staff }: WardSettings, ward: string): WardSnapshot["staff"] =
     }));
 
 const readBeds = async (
-  { store, now }: Deps,
+  { store, now, previousTests }: Deps,
   site: string,
   ward: string,
-  { settings, labsReachTo }: { settings: WardSettings; labsReachTo: string | null },
+  { settings, labsReachTo }: { settings: StoredWardSettings; labsReachTo: string | null },
 ): Promise<WardBed[]> => {
   const { admissions } = store.clinical;
   const listed = await admissions.listWard(site, ward);
-  const patients = await readPatients(store, site, listed);
+  const [patients, stays] = await Promise.all([
+    readPatients(store, site, listed),
+    // The list may be behind for a moment; this is what stands.
+    admissions.getMany(
+      site,
+      listed.map(({ admission }) => admission),
+      { consistent: true },
+    ),
+  ]);
   const nowMs = now();
-  const beds = await mapConcurrently(
-    listed,
-    READS_AT_A_TIME,
-    async ({ admission: { patientId, admissionId } }) => {
-      // The list may be behind for a moment; this is what stands.
-      const stays = await admissions.listOfPatient(site, patientId, { consistent: true });
-      const stay = stays.find(({ admission }) => admission.admissionId === admissionId);
-      if (
-        !stay?.watch ||
-        wardKey(stay.admission.ward) !== wardKey(ward) ||
-        !isActiveAt(stay.admission, nowMs)
-      )
-        return [];
-      const { watch, admission } = stay;
-      return [
-        {
-          patient: patients.get(patientId) ?? unknownPatient(patientId),
-          admission,
-          sinceAt: watch.sinceAt,
-          since: watch.since,
-          dueAt: watch.dueAt,
-          lastTest: watch.lastTest,
-          unmapped: watch.unmapped,
-          previousStayTest: await findPreviousTest(store, site, stay, stays, settings.counting),
-          alert: shownAlert(watch, labsReachTo),
-        } satisfies WardBed,
-      ];
-    },
-  );
+  const beds = await mapConcurrently(stays, READS_AT_A_TIME, async (stay) => {
+    const { watch, admission } = stay;
+    const isHere = wardKey(admission.ward) === wardKey(ward) && isActiveAt(admission, nowMs);
+    if (!watch || !isHere) return [];
+    return [
+      {
+        patient: patients.get(admission.patientId) ?? unknownPatient(admission.patientId),
+        admission,
+        sinceAt: watch.sinceAt,
+        since: watch.since,
+        dueAt: watch.dueAt,
+        lastTest: watch.lastTest,
+        unmapped: watch.unmapped,
+        previousStayTest: await previousTests.find(site, stay, settings),
+        alert: shownAlert(watch, labsReachTo),
+      } satisfies WardBed,
+    ];
+  });
   return beds
     .flat()
     .sort(
@@ -110,39 +111,3 @@ const readBeds = async (
 
 export const shownAlert = ({ alert }: Pick<Watch, "alert">, labsReachTo: string | null) =>
   alert && { ...alert, confirmed: isConfirmed(alert.dueAt, labsReachTo) };
-
-/** The last counting test of the stay before this one, which its clock knows nothing of. */
-const findPreviousTest = async (
-  store: Deps["store"],
-  site: string,
-  { admission }: StoredAdmission,
-  stays: readonly StoredAdmission[],
-  rule: CountingRule,
-): Promise<WardBed["previousStayTest"]> => {
-  const all = stays.map((stay) => stay.admission);
-  const [previous] = all
-    .filter((stay) => stay.status !== "cancelled" && startOfStay(stay) < startOfStay(admission))
-    .sort((one, other) => startOfStay(other) - startOfStay(one));
-  if (!previous) return null;
-  const tests = await store.clinical.labTests.listOfPatient(site, admission.patientId);
-  const { last } = testsOfStay(
-    previous,
-    all,
-    tests.map(({ test }) => test),
-    rule,
-  );
-  return last && pickTest(last);
-};
-
-/** A test as a list shows it. */
-export const pickTest = ({
-  testId,
-  testType,
-  performedAt,
-  source,
-}: NonNullable<WardBed["lastTest"]>): NonNullable<WardBed["lastTest"]> => ({
-  testId,
-  testType,
-  performedAt,
-  source,
-});
