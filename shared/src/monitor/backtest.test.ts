@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Admission } from "../admission.ts";
 import { DEFAULT_COUNTING, type LabTest } from "../lab-test.ts";
-import { type BacktestOptions, backtest } from "./backtest.ts";
+import { type BacktestOptions, createBacktest, type PatientHistory } from "./backtest.ts";
 
 const HOUR = 3_600_000;
 const start = Date.parse("2026-03-02T00:00:00.000Z");
@@ -53,6 +53,11 @@ const options: BacktestOptions = {
   fromMs: start,
   toMs: start + 1_000 * HOUR,
   stepMs: 60_000,
+};
+const backtest = (patients: PatientHistory[], how: BacktestOptions) => {
+  const found = createBacktest(how);
+  for (const patient of patients) found.add(patient);
+  return found.figures();
 };
 const run = (stays: Admission[], tests: LabTest[], changes: Partial<BacktestOptions> = {}) =>
   backtest([{ stays: stays.map((item) => [item]), tests }], { ...options, ...changes });

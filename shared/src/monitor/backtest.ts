@@ -34,15 +34,19 @@ export interface Episode {
   toMs: number;
 }
 
+/** What files say of one patient. */
+export interface PatientHistory {
+  stays: readonly StayHistory[];
+  tests: readonly LabTest[];
+}
+
 /**
  * What the monitor would have done: its own rule is run over each patient's history, every row known
  * at its own instant. An episode begins when the gap reaches the threshold, or with the stay where it
- * had by then; it ends with the next counting test, the stay, or the period.
+ * had by then; it ends with the next counting test, the stay, or the period. Patients are added one
+ * by one, so that whoever goes through many can let others have their turn.
  */
-export const backtest = (
-  patients: Iterable<{ stays: readonly StayHistory[]; tests: readonly LabTest[] }>,
-  options: BacktestOptions,
-): Figures => {
+export const createBacktest = (options: BacktestOptions) => {
   const figures: Figures = {
     admissions: 0,
     admissionsWithEpisode: 0,
@@ -53,24 +57,27 @@ export const backtest = (
     alertsPerWard: {},
   };
   let overdueMs = 0;
-  for (const { stays, tests } of patients) {
-    const current = stays.map((versions) => versions.at(-1) ?? versions[0]);
-    for (const versions of stays) {
-      const stay = versions.at(-1) ?? versions[0];
-      if (!isWithin(stay, options)) continue;
-      figures.admissions++;
-      const episodes = findEpisodes(versions, current, tests, options);
-      if (episodes.length > 0) figures.admissionsWithEpisode++;
-      for (const { admission, fromMs, toMs } of episodes) {
-        figures.episodes++;
-        if (nextTick(fromMs, options) < toMs) figures.alertsOpened++;
-        overdueMs += toMs - fromMs;
-        count(figures.alertsPerDay, clinicDay(fromMs, options.timeZone));
-        count(figures.alertsPerWard, wardKey(admission.ward));
+  return {
+    add({ stays, tests }: PatientHistory): void {
+      const current = stays.map((versions) => versions.at(-1) ?? versions[0]);
+      for (const versions of stays) {
+        const stay = versions.at(-1) ?? versions[0];
+        if (!isWithin(stay, options)) continue;
+        figures.admissions++;
+        const episodes = findEpisodes(versions, current, tests, options);
+        if (episodes.length > 0) figures.admissionsWithEpisode++;
+        for (const { admission, fromMs, toMs } of episodes) {
+          figures.episodes++;
+          if (nextTick(fromMs, options) < toMs) figures.alertsOpened++;
+          overdueMs += toMs - fromMs;
+          count(figures.alertsPerDay, clinicDay(fromMs, options.timeZone));
+          count(figures.alertsPerWard, wardKey(admission.ward));
+        }
       }
-    }
-  }
-  return { ...figures, overdueHours: overdueMs / HOUR_MS };
+    },
+    /** Of those that were added. */
+    figures: (): Figures => ({ ...figures, overdueHours: overdueMs / HOUR_MS }),
+  };
 };
 
 /** The episodes of one stay within the period, in order. */

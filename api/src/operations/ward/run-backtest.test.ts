@@ -130,3 +130,17 @@ test("a simulated hospital gives what sorting its tests by hand gives, at any st
     expect("problem" in found ? 0 : found.overdueHours).toBeCloseTo(overdueMs / HOUR, 6);
   }
 });
+
+test("the server goes on with everything else while it goes through many rows", async () => {
+  const { stays, tests } = simulateWard({ seed: 3, nowMs, wards: ["4A"], bedsPerWard: 1_000 });
+  let turns = 0;
+  let isDone = false;
+  const turn = () => {
+    turns++;
+    if (!isDone) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await run(pmsFile(stays), lisFile(tests));
+  isDone = true;
+  expect(turns).toBeGreaterThan((stays.length + tests.length) / 500);
+});
