@@ -55,7 +55,8 @@ export const createHospital = (seed: number, startMs: number): Hospital => {
         const isOver = stay.dischargedMs !== null && stay.dischargedMs <= atMs;
         return isOver ? { ...stay, bed: "" } : { ...stay, dischargedMs: null };
       });
-      return addOddStays(pmsFile(known), listed, atMs);
+      const hours = Math.floor((atMs - startMs) / HOUR_MS);
+      return addOddStays(pmsFile(known), listed, hours % 6 === 0);
     },
 
     labFile(lab, fromMs, toMs) {
@@ -123,24 +124,28 @@ const goOn = (
     const known = last.get(patientId);
     if (!known || dischargedMs !== null || endMs - known.performedMs > 44 * HOUR_MS) return [];
     const more: SimulatedTest[] = [];
-    let performedMs = Math.max(endMs, known.performedMs + 20 * HOUR_MS);
+    const later = (ms: number) => ms + Math.round((6 + random.next() * 39) * HOUR_MS);
+    let performedMs = later(known.performedMs);
     while (performedMs < endMs + GOES_ON_MS) {
       more.push({ ...known, testId: `${known.testId}-${more.length}`, performedMs });
-      performedMs += (6 + random.next() * 30) * HOUR_MS;
+      performedMs = later(performedMs);
     }
     return more;
   });
 };
 
 /** A word that nobody has mapped, and in some files a date that is none. */
-const addOddStays = (file: string, stays: readonly SimulatedStay[], atMs: number): string => {
+const addOddStays = (
+  file: string,
+  stays: readonly SimulatedStay[],
+  withBadRow: boolean,
+): string => {
   const away = stays.find(({ dischargedMs }) => dischargedMs === null);
   const marked = file.replace(
     new RegExp(`^(${away?.patientId},.*),Active,`, "m"),
     "$1,On leave (home),",
   );
-  const isOdd = Math.floor(atMs / HOUR_MS) % 6 === 0;
-  return isOdd
+  return withBadRow
     ? `${marked}P19999,Ines,Moreau,1950-01-01,F,A59999,31.02.2026,4A,41,Active,\r\n`
     : marked;
 };

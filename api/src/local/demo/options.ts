@@ -18,7 +18,8 @@ of a minute to begin. Nothing is kept: the data is in a folder of its own, which
 
   --speed NUMBER     how fast its clock runs, 1 to 120 (default: 20, three minutes an hour)
   --port NUMBER      the port to serve on; 0 takes any free one (default: 8080)
-  --host ADDRESS     the address to listen on; 0.0.0.0 lets the network in (default: 127.0.0.1)
+  --host ADDRESS     the address to listen on; 0.0.0.0 lets the network in, but not to
+                     the wards, which want HTTPS (default: 127.0.0.1)
   --seed NUMBER      another hospital for another number (default: 1)
   --help             this text`;
 
