@@ -12,7 +12,7 @@ export const headerReportSchema = z.object({
   /** Null where the file would not be read; `problem` says why. */
   kind: z.nullable(fileKindSchema),
   problem: z.nullable(fileProblemSchema),
-  /** Every column as the file names it, and what it is read as. */
+  /** Every column as the file names it, also where the header is unknown, and what it is read as. */
   columns: z.array(z.object({ name: z.string(), readAs: z.nullable(z.string()) })),
   /** Columns of the kind that the file does not have. */
   absent: z.array(z.string()),

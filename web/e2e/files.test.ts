@@ -119,8 +119,10 @@ test("a source is set up by a sample, sends by its token, and is refused once th
   await looksRight();
 
   const main = page.getByRole("button", { name: /^(Save|Look at a sample)$/ });
-  await page.getByLabel("Between the columns").selectOption("semicolon");
-  await page.getByLabel("Encoding").selectOption("windows-1252");
+  await page.getByRole("button", { name: "Read it as it looks" }).click();
+  expect(await page.getByLabel("Between the columns").inputValue()).toBe(";");
+  expect(await page.getByLabel("Encoding").inputValue()).toBe("windows-1252");
+  expect(await part("Columns").locator('datalist option[value="Pat.-Nr."]').count()).toBe(1);
   // Not readable yet: the columns are not known.
   expect(await main.textContent()).toBe("Look at a sample");
   await page.getByRole("button", { name: "dd.MM.yyyy HH:mm" }).click();

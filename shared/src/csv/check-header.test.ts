@@ -161,3 +161,19 @@ test("as of when a file holds is told where a column of it says so", () => {
   const text = `${LIS},Stand\nT1,P1,CRP,2026-11-20T10:00,2026-11-21 09:30\n`;
   expect(check(text, profile).asOf).toBe("2026-11-21T08:30:00.000Z");
 });
+
+test("of an unknown header the names are told, and what seems to stand between them", () => {
+  const text = "Probe;Patient;Art\n1;2;3\n";
+  expect(check(text)).toMatchObject({
+    kind: null,
+    columns: [{ name: "Probe;Patient;Art", readAs: null }],
+    guess: { delimiter: ";" },
+  });
+  expect(check(text, { delimiter: ";" })).toMatchObject({
+    kind: null,
+    columns: ["Probe", "Patient", "Art"].map((name) => ({ name, readAs: null })),
+    guess: {},
+  });
+  expect(check("one, two\n").guess).toEqual({});
+  expect(check("").columns).toEqual([]);
+});

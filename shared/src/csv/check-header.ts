@@ -1,9 +1,11 @@
+import type { FeedProfile } from "../feed-profile.ts";
 import type { FileColumn } from "../file-columns.ts";
 import type { HeaderReport } from "../header-report.ts";
 import { statusWord } from "../lab-test.ts";
 import type { Facts } from "./check-row.ts";
-import { guessDelimiter, guessEncoding } from "./guess-format.ts";
+import { guessDelimiter, guessEncoding, readFirstRow } from "./guess-format.ts";
 import { createFactsReader, type FileItem, type ReadFactsOptions } from "./read-facts.ts";
+import { MOST_COLUMNS } from "./recognise-header.ts";
 import { MOST_UNKNOWN_STATUSES } from "./unknown-status.ts";
 
 const SAMPLE_ROWS = 5;
@@ -33,7 +35,8 @@ export const checkHeader = (
   return {
     kind: header?.header.kind ?? null,
     problem: end?.problem ?? null,
-    columns: (header?.header.names ?? []).map((name, index) => ({
+    // Names that nobody knows yet are those that have to be mapped.
+    columns: (header?.header.names ?? namesIn(bytes, profile)).map((name, index) => ({
       name,
       readAs: at.find(([, place]) => place === index)?.[0] ?? null,
     })),
@@ -51,6 +54,11 @@ export const checkHeader = (
     rows: rows.filter(({ says }, index) => index < SAMPLE_ROWS || !says).slice(0, MOST_ROWS),
   };
 };
+
+const namesIn = (bytes: Uint8Array, profile: FeedProfile): string[] =>
+  readFirstRow(bytes, profile)
+    ?.cells.map((cell) => cell.trim())
+    .slice(0, MOST_COLUMNS) ?? [];
 
 const onceEach = (words: readonly string[]): string[] => {
   const found = new Map<string, string>();

@@ -82,6 +82,11 @@ export const unknownHeader = (
       : "The first line is the header of no known kind of file (pms, lis, records). Is the header missing? Otherwise say in the feed's profile which columns are meant.",
 });
 
+export const wrongKind = (feed: string, expected: FileKind, kind: FileKind): FileProblem => ({
+  code: "WRONG_KIND",
+  sentence: `The feed ${feed} sends ${expected} files, and this is a ${kind} file.`,
+});
+
 const list = (names: readonly string[]): string =>
   names.length < 2
     ? names.join("")

@@ -19,15 +19,36 @@ export const guessEncoding = (bytes: Uint8Array, isWhole: boolean): Encoding => 
   return decoder.failed ? "windows-1252" : "utf-8";
 };
 
-/** The delimiter that makes the first row a known header, if one does; the profile's own first. */
+/** The cells of a file's first row; undefined where that cannot be read. */
+export const readFirstRow = (
+  bytes: Uint8Array,
+  format: Pick<FeedProfile, "delimiter" | "encoding">,
+): { cells: string[]; line: number } | undefined => {
+  const reader = createRowReader(format);
+  const [first] = [...reader.push(bytes), ...reader.end()];
+  return first?.type === "row" ? first : undefined;
+};
+
+/**
+ * The delimiter that makes the first row a known header, the profile's own first; else, where that
+ * one leaves the row in one piece, the one that makes the most of it.
+ */
 export const guessDelimiter = (
   bytes: Uint8Array,
   encoding: Encoding,
   profile: FeedProfile,
-): FeedProfile["delimiter"] | undefined =>
-  [profile.delimiter, ...delimiters].find((delimiter) => {
-    const reader = createRowReader({ delimiter, encoding });
-    const [first] = [...reader.push(bytes), ...reader.end()];
-    if (first?.type !== "row") return false;
-    return "kind" in recogniseHeader(first.cells, first.line, { ...profile, delimiter });
-  });
+): FeedProfile["delimiter"] | undefined => {
+  const rows = [profile.delimiter, ...delimiters].map((delimiter) => ({
+    delimiter,
+    row: readFirstRow(bytes, { delimiter, encoding }),
+  }));
+  const known = rows.find(
+    ({ delimiter, row }) =>
+      row && "kind" in recogniseHeader(row.cells, row.line, { ...profile, delimiter }),
+  );
+  if (known) return known.delimiter;
+  const cells = (row: (typeof rows)[number]["row"]) => row?.cells.length ?? 0;
+  if (cells(rows[0]?.row) > 1) return undefined;
+  const [most] = rows.sort((one, other) => cells(other.row) - cells(one.row));
+  return most && cells(most.row) > 2 ? most.delimiter : undefined;
+};

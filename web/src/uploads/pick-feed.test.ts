@@ -8,8 +8,8 @@ const profile = (delimiter: FeedProfile["delimiter"]): FeedProfile => ({
   delimiter,
 });
 const feeds = [
-  { name: "lis", profile: profile("|") },
-  { name: "harbour-lab", profile: profile(";") },
+  { name: "lis", kind: "lis" as const, profile: profile("|") },
+  { name: "harbour-lab", kind: "lis" as const, profile: profile(";") },
 ];
 /** A file of tests that is read with these delimiters only. */
 const fileOf =
@@ -45,4 +45,11 @@ it("says why a file does not go in whose name alone is wrong", async () => {
     }) as HeaderReport;
   const picked = await pickFeed(feeds, null, misnamed);
   expect([picked.feed, picked.report.problem?.code]).toEqual(["harbour-lab", "AS_OF_MISSING"]);
+});
+
+it("says that a file is not of the feed's kind before it is sent", async () => {
+  const stays = { name: "west", kind: "pms" as const, profile: profile(";") };
+  const picked = await pickFeed([stays], "west", fileOf(";"));
+  expect(picked.report).toMatchObject({ kind: null, problem: { code: "WRONG_KIND" } });
+  expect((await pickFeed([stays, ...feeds], null, fileOf(";"))).feed).toBe("harbour-lab");
 });

@@ -1,8 +1,11 @@
+import { wrongKind } from "@throughline/shared/csv/file-problem.ts";
+import type { FileKind } from "@throughline/shared/feed.ts";
 import { defaultFeedProfile, type FeedProfile } from "@throughline/shared/feed-profile.ts";
 import type { HeaderReport } from "@throughline/shared/header-report.ts";
 
 export interface KnownFeed {
   name: string;
+  kind: FileKind;
   profile: FeedProfile;
 }
 
@@ -26,19 +29,26 @@ export const pickFeed = async (
   check: (profile: FeedProfile) => Promise<HeaderReport>,
 ): Promise<Picked> => {
   const named = (name: string | undefined) => feeds.find((feed) => feed.name === name);
+  const checkOf = async ({ name, kind, profile }: KnownFeed): Promise<HeaderReport> => {
+    const report = await check(profile);
+    if (report.kind === null || report.kind === kind) return report;
+    // Nothing of such a file goes in.
+    return { ...report, kind: null, problem: wrongKind(name, kind, report.kind) };
+  };
   if (chosen !== null) {
-    const profile = named(chosen)?.profile ?? defaultFeedProfile;
-    return { feed: chosen, report: await check(profile) };
+    const feed = named(chosen);
+    return { feed: chosen, report: await (feed ? checkOf(feed) : check(defaultFeedProfile)) };
   }
   const usual = await check(defaultFeedProfile);
   const own = named(usual.kind ?? undefined);
-  if (own) return { feed: null, report: await check(own.profile) };
+  if (own) return { feed: null, report: await checkOf(own) };
   if (usual.kind !== null) return { feed: null, report: usual };
   let near: Picked | undefined;
-  for (const { name, profile } of feeds) {
-    const report = await check(profile);
-    if (report.kind !== null) return { feed: name, report };
-    if (report.problem && saysWhen.includes(report.problem.code)) near ??= { feed: name, report };
+  for (const feed of feeds) {
+    const report = await checkOf(feed);
+    const picked = { feed: feed.name, report };
+    if (report.kind !== null) return picked;
+    if (report.problem && saysWhen.includes(report.problem.code)) near ??= picked;
   }
   return near ?? { feed: null, report: usual };
 };

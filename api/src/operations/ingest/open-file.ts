@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { wrongKind } from "@throughline/shared/csv/file-problem.ts";
 import { findAsOfInName } from "@throughline/shared/csv/find-as-of.ts";
 import { FUTURE_SLACK_MS } from "@throughline/shared/csv/read-cells.ts";
 import type { FileItem } from "@throughline/shared/csv/read-facts.ts";
@@ -61,10 +62,7 @@ export const openFile = async (
   const { kind } = first.header;
   const expected = chosen.stored?.feed.kind ?? kind;
   if (kind !== expected) {
-    return refuse({
-      code: "WRONG_KIND",
-      sentence: `The feed ${chosen.name} sends ${expected} files, and this is a ${kind} file.`,
-    });
+    return refuse(wrongKind(chosen.name ?? kind, expected, kind));
   }
   const settled = settleAsOf(report, first, () =>
     findAsOfInName(report.name, chosen.profile, clock, receivedMs),

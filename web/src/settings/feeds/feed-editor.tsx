@@ -108,7 +108,13 @@ export const FeedEditor = ({ site, feed, timeZone, counting, onChanged }: Props)
           <GeneralFields {...common} />
         </Section>
         <Section id="sample" title={parts.sample}>
-          <SampleSection sample={sample} looked={looked} timeZone={timeZone} onSample={setSample} />
+          <SampleSection
+            sample={sample}
+            looked={looked}
+            timeZone={timeZone}
+            onSample={setSample}
+            onGuess={common.editProfile}
+          />
           {report?.kind && report.kind !== draft.kind && (
             <Notice
               meaning="overdue"

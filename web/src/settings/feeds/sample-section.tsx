@@ -1,3 +1,4 @@
+import type { HeaderReport } from "@throughline/shared/header-report.ts";
 import { type ReactNode, useState } from "react";
 import { Field } from "../../ui/field.tsx";
 import { FileDrop } from "../../ui/files/file-drop.tsx";
@@ -10,10 +11,18 @@ interface Props {
   looked: Looked;
   timeZone: string;
   onSample: (sample: Sample | undefined) => void;
+  /** Takes over what the sample looks like. */
+  onGuess: (guess: HeaderReport["guess"]) => void;
 }
 
 /** A sample of a feed's files, and how it would be read as the form stands now. */
-export const SampleSection = ({ sample, looked, timeZone, onSample }: Props): ReactNode => {
+export const SampleSection = ({
+  sample,
+  looked,
+  timeZone,
+  onSample,
+  onGuess,
+}: Props): ReactNode => {
   const [text, setText] = useState("");
   return (
     <>
@@ -53,7 +62,16 @@ export const SampleSection = ({ sample, looked, timeZone, onSample }: Props): Re
         </Notice>
       )}
       {looked.kind === "known" && (
-        <HeaderTold report={looked.report} timeZone={timeZone} isSample />
+        <>
+          <HeaderTold report={looked.report} timeZone={timeZone} isSample />
+          {Object.keys(looked.report.guess).length > 0 && (
+            <p>
+              <button type="button" className="button" onClick={() => onGuess(looked.report.guess)}>
+                Read it as it looks
+              </button>
+            </p>
+          )}
+        </>
       )}
     </>
   );
