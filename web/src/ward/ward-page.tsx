@@ -9,6 +9,7 @@ import { notifyHidden } from "./notifications.ts";
 import { findSameSurnames, isFound, isOverdue, orderRows, passes } from "./rules/arrange-rows.ts";
 import { SilentFeeds } from "./silent-feeds.tsx";
 import { useAlarm } from "./use-alarm.ts";
+import { useHeldElement } from "./use-held-element.ts";
 import { useHeldRows } from "./use-held-rows.ts";
 import { useOpenRow } from "./use-open-row.ts";
 import { useViews } from "./use-views.ts";
@@ -45,6 +46,26 @@ export const WardPage = ({ site, ward }: { site: string; ward: string }): ReactN
     navigate(`${path}?${writeWardView(query, { ...view, ...next })}`, { replace: true });
   const open = useOpenRow(rows, openKey);
 
+  const notices = useHeldElement(
+    <>
+      {snapshot && age && <WardOld snapshot={snapshot} age={age} nowMs={nowMs} />}
+      <JournalNotice journal={journal} site={site} />
+      {followed.failure && (
+        <WardFailure
+          failure={followed.failure}
+          onRetry={followed.reload}
+          {...(snapshot && {
+            kept: "This is what was last known. Hours go on, and what you record here is saved and sent later.",
+          })}
+        />
+      )}
+      {snapshot && (
+        <SilentFeeds feeds={snapshot.feeds} timeZone={snapshot.timeZone} nowMs={nowMs} />
+      )}
+    </>,
+    held.isHeld,
+  );
+
   return (
     <div className="ward">
       <div className="page-head ward-head">
@@ -62,24 +83,13 @@ export const WardPage = ({ site, ward }: { site: string; ward: string }): ReactN
           />
         )}
       </div>
-      {snapshot && age && <WardOld snapshot={snapshot} age={age} nowMs={nowMs} />}
       <p className="visually-hidden" role="status">
         {alarm.said}
       </p>
-      <JournalNotice journal={journal} site={site} />
-      {followed.failure && (
-        <WardFailure
-          failure={followed.failure}
-          onRetry={followed.reload}
-          {...(snapshot && {
-            kept: "This is what was last known. Hours go on, and what you record here is saved and sent later.",
-          })}
-        />
-      )}
+      {notices}
       {followed.loading && <p className="quiet">Loading the ward…</p>}
       {snapshot && (
         <>
-          <SilentFeeds feeds={snapshot.feeds} timeZone={snapshot.timeZone} nowMs={nowMs} />
           <FilterBar
             rows={rows}
             {...view}

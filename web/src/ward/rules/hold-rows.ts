@@ -7,6 +7,10 @@ export interface HeldRows {
   keys: readonly string[];
 }
 
+/** Whether nothing may move, that long after a touch. A clock that was set back says nothing. */
+export const isHeld = (touchedAtMs: number | undefined, nowMs: number): boolean =>
+  touchedAtMs !== undefined && nowMs >= touchedAtMs && nowMs - touchedAtMs < HOLD_MS;
+
 /**
  * The rows to show, by key. Within three seconds of a touch everything stays where it was under the
  * finger: what is gone keeps its place, what is new stands below.
@@ -17,10 +21,7 @@ export const holdRows = (
   touchedAtMs: number | undefined,
   nowMs: number,
 ): HeldRows => {
-  const sinceTouchMs = touchedAtMs === undefined ? Number.POSITIVE_INFINITY : nowMs - touchedAtMs;
-  // A clock that was set back says nothing about the touch.
-  const isHeld = sinceTouchMs >= 0 && sinceTouchMs < HOLD_MS;
-  if (!shown || shown.view !== wanted.view || !isHeld) return wanted;
+  if (!shown || shown.view !== wanted.view || !isHeld(touchedAtMs, nowMs)) return wanted;
   const known = new Set(shown.keys);
   const added = wanted.keys.filter((key) => !known.has(key));
   return added.length === 0 ? shown : { ...shown, keys: [...shown.keys, ...added] };
