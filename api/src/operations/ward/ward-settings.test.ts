@@ -99,6 +99,39 @@ test("a recomputing that is cut short goes on with the monitor's ticks until it 
   expect((await readWardSettings(ward.deps, "main")).recomputing).toBeNull();
 });
 
+test("a recomputing that is killed between two parts goes on behind the first", async () => {
+  let writes = Number.POSITIVE_INFINITY;
+  const settled = new Set<string>();
+  const ward = await startMonitoredWard({
+    nowMs: NOW,
+    around: async (command, input, carryOut) => {
+      const { Item } = input as { Item?: { sk?: string; pk?: string; settingsVersion?: number } };
+      if (command.startsWith("Put") && --writes < 0) throw new Error("killed");
+      if (Item?.sk?.startsWith("ADMISSION#") && Item.settingsVersion === 1) {
+        settled.add(Item.pk ?? "");
+      }
+      return carryOut(input);
+    },
+  });
+  for (let index = 0; index < 450; index++) {
+    await ward.admit(admission(`p${index}`, "a", ago(1 + index / 100)));
+  }
+  // The order, the settings, a part (the job stands in it, too) with its mark, and some of the next.
+  writes = 2 + 199 + 1 + 50;
+  await saveWardSettings(ward.deps, "main", 0, withHours(2));
+  writes = Number.POSITIVE_INFINITY;
+  expect((await readWardSettings(ward.deps, "main")).recomputing).toEqual({ done: 199 });
+  expect(settled.size).toBe(249);
+  for (const minutes of [1, 2]) {
+    ward.clock.nowMs = NOW + minutes * 60_000;
+    await ward.tick();
+  }
+  expect((await ward.clinical.recomputeJobs.read("main"))?.nextAt).toBeNull();
+  expect(settled.size).toBe(450);
+  // Those of an hour without a test, and what a minute or two made of them, are not yet due.
+  expect((await alerted(ward)).length).toBe(350 + 3);
+});
+
 test("what is settled between a save and its recomputing is counted by what counts now", async () => {
   const ward = await startWard(10);
   await orderRecompute(ward.deps, "main", 1);
