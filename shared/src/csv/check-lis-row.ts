@@ -12,6 +12,8 @@ import type { Cells } from "./read-cells.ts";
 export interface LisRow {
   kind: "lis";
   test: Omit<LabTest, "source">;
+  /** As the laboratory wrote it. */
+  statusText: string;
   updatedAt: string | null;
 }
 
@@ -20,7 +22,7 @@ const mapped = { counting: "completed", "not-counting": "not performed" } as con
 
 export const checkLisRow = (
   cells: Cells,
-  readStatus: (cells: Cells) => string,
+  statusOf: (text: string) => string,
   counting: CountingRule | undefined,
 ): LisRow => {
   const testId = cells.identifier("test_id", "required");
@@ -28,7 +30,8 @@ export const checkLisRow = (
   const admissionId = cells.identifier("admission_id", "optional");
   const testType = cells.text("test_type");
   if (testType === "") cells.refuse("test_type", "is empty");
-  const status = readStatus(cells);
+  const statusText = cells.text("status", 80);
+  const status = statusOf(statusText);
   const refused = cells.reasons.length;
   const performedAt = cells.instant("test_date");
   const isUnread = cells.reasons.length > refused;
@@ -54,19 +57,16 @@ export const checkLisRow = (
   if (counting && countsAsTest(test, counting) === "unknown") {
     cells.remarks.push("An unknown status: the test does not count until the status is mapped.");
   }
-  return { kind: "lis", test, updatedAt };
+  return { kind: "lis", test, statusText, updatedAt };
 };
 
-/** Reads `status` by the profile's words; any other one stays as the laboratory wrote it. */
-export const createTestStatusReader = (profile: Pick<FeedProfile, "testStatus">) => {
+/** What a status is by the profile's words; any other one stays as the laboratory wrote it. */
+export const mapTestStatus = (profile: Pick<FeedProfile, "testStatus">) => {
   const words = new Map(
     Object.entries(profile.testStatus).map(([word, meaning]) => [
       statusWord(word),
       mapped[meaning],
     ]),
   );
-  return (cells: Cells): string => {
-    const text = cells.text("status", 80);
-    return words.get(statusWord(text)) ?? text;
-  };
+  return (text: string): string => words.get(statusWord(text)) ?? text;
 };

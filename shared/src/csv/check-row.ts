@@ -1,7 +1,7 @@
 import type { FeedProfile } from "../feed-profile.ts";
 import type { CountingRule } from "../lab-test.ts";
 import type { LocalClock } from "../written-time.ts";
-import { checkLisRow, createTestStatusReader, type LisRow } from "./check-lis-row.ts";
+import { checkLisRow, type LisRow, mapTestStatus } from "./check-lis-row.ts";
 import { checkPmsRow, createStatusReader, type PmsRow, type StatedStay } from "./check-pms-row.ts";
 import { checkRecordRow, type RecordRow } from "./check-record-row.ts";
 import { createCells, type RowReason } from "./read-cells.ts";
@@ -44,7 +44,7 @@ export const createRowCheck = (
   const times = createTimeReader(profile.dateFormats, clock);
   const cells = createCells({ header, times, clock, receivedMs });
   const readStatus = createStatusReader(profile);
-  const readTestStatus = createTestStatusReader(profile);
+  const testStatusOf = mapTestStatus(profile);
   return (row) => {
     if (row.length !== header.cells) {
       return refuse(
@@ -57,7 +57,7 @@ export const createRowCheck = (
       header.kind === "pms"
         ? checkPmsRow(cells, readStatus)
         : header.kind === "lis"
-          ? checkLisRow(cells, readTestStatus, counting)
+          ? checkLisRow(cells, testStatusOf, counting)
           : checkRecordRow(cells);
     const { reasons, remarks } = cells;
     if (reasons.length === 0) {

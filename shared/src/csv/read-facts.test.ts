@@ -103,6 +103,7 @@ test("a lis row is a test, whatever the order of the columns and whatever else s
         status: "Final",
         labLocation: "Central",
       },
+      statusText: "Final",
       updatedAt: null,
     },
   ]);

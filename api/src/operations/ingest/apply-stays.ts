@@ -104,8 +104,9 @@ const weighPatient = (known: Standing | undefined, group: readonly ToldPatient[]
 const tellStay = ({ file }: Intake, row: Row): ToldStay | undefined => {
   const { stay, updatedAt } = row.facts;
   if (!stay) return undefined;
-  const { ward, bed, status, statusText, statusKnown, admittedAt, dischargedAt } = stay;
-  const says = [ward, bed, status, statusText, statusKnown, admittedAt, dischargedAt];
+  const { ward, bed, statusText, admittedAt, dischargedAt } = stay;
+  // The word as it is written: what it means may be set otherwise one day.
+  const says = [ward, bed, statusText, admittedAt, dischargedAt];
   return tell(file, row, { key: keyOf(stay), value: stay, says, updatedAt });
 };
 

@@ -2,6 +2,7 @@ import type { LisRow } from "@throughline/shared/csv/check-lis-row.ts";
 import type { RowPlace } from "@throughline/shared/csv/read-rows.ts";
 import type { LabTest } from "@throughline/shared/lab-test.ts";
 import { matchTest } from "@throughline/shared/monitor/match-tests.ts";
+import type { Standing } from "@throughline/shared/weigh-row.ts";
 import { mapConcurrently } from "../../concurrency.ts";
 import type { StoredAdmission } from "../../store/clinical/admissions.ts";
 import type { StayId } from "../../store/clinical/due-things.ts";
@@ -22,7 +23,7 @@ import {
 } from "./told-row.ts";
 
 type Row = RowPlace & { facts: LisRow };
-type ToldTest = Told<LisRow["test"]>;
+type ToldTest = Told<LisRow["test"] & Pick<LisRow, "statusText">>;
 
 /** A test that was written: what stood there before, and what does now. */
 interface Written {
@@ -101,12 +102,12 @@ export const applyTests = async (intake: Intake, rows: readonly Row[]): Promise<
 
 /** What a row says about its test, as it is weighed against what is stored. */
 export const tellTest = ({ file }: Intake, row: Row): ToldTest => {
-  const { test, updatedAt } = row.facts;
-  const { admissionId, testType, performedAt, result, status, labLocation } = test;
+  const { test, statusText, updatedAt } = row.facts;
+  const { admissionId, testType, performedAt, result, labLocation } = test;
   return tell(file, row, {
     key: keyOf(test),
-    value: test,
-    says: [admissionId, testType, performedAt, result, status, labLocation],
+    value: { ...test, statusText },
+    says: [admissionId, testType, performedAt, result, statusText, labLocation],
     updatedAt,
   });
 };
@@ -155,11 +156,19 @@ const writeTest = async (
     if (standing === before)
       return before && before !== first ? { before, test: before.test } : undefined;
     await intake.noteAgain(again, (group[0] as ToldTest).key);
-    const test = taken ? { ...taken.value, source: taken.source } : (before as StoredTest).test;
-    if (await labTests.replace(intake.site, before, { test, ...standing })) return { before, test };
+    const next = taken
+      ? storedOf(taken, intake.file.feed, standing)
+      : { ...(before as StoredTest), ...standing };
+    if (await labTests.replace(intake.site, before, next)) return { before, test: next.test };
     [before] = await labTests.getMany(intake.site, [name], { consistent: true });
   }
 };
+
+const storedOf = (
+  { value: { statusText, ...value }, source }: ToldTest,
+  feed: string,
+  standing: Standing,
+): StoredTest => ({ test: { ...value, source }, feed, statusText, ...standing });
 
 /** Counts each row, and rejects those that no stay can be found for in what is known now. */
 const countRows = async (

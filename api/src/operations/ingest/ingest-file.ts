@@ -3,6 +3,7 @@ import { noCounts } from "@throughline/shared/file-report.ts";
 import type { OperationDeps } from "../../deps.ts";
 import type { StoredFile } from "../../store/clinical/files.ts";
 import type { ObjectFacts } from "../../store/objects.ts";
+import { mapIfSetAnew } from "../ward/map-statuses.ts";
 import type { Intake } from "./intake.ts";
 import { isFinished, type KeptFile, keepFile, withReport } from "./keep-file.ts";
 import { createKeyFilter } from "./key-filter.ts";
@@ -115,6 +116,7 @@ const takeIn = async (
     const unknownStatuses = [...tally.unknownStatuses];
     await noteArrival(deps, site, opened.name, { receivedAt, asOf, unknownStatuses });
   }
+  await mapIfSetAnew(deps, site, opened.name, opened.profile);
   // Where another run began meanwhile and broke off, this one took what that wrote for known.
   await finish(deps, site, kept, object, {
     problem,

@@ -3,21 +3,28 @@ import { fileKindSchema } from "@throughline/shared/feed.ts";
 import type { ListedFeed, PutFeed } from "@throughline/shared/upload-api.ts";
 import type { OperationDeps } from "../../deps.ts";
 import { requireSettings } from "../site-settings.ts";
+import { mapStatuses, mapsOtherwise } from "../ward/map-statuses.ts";
 import { describeFeed, versionOf } from "./list-feeds.ts";
 import { newFeed } from "./new-feed.ts";
+import { profileOf } from "./profile-of.ts";
+
+/** So long the answer waits for what was told before to be read by new words; the rest is left to the monitor. */
+const MAP_FOR_MS = 2_000;
 
 /**
  * Saves what people set about a feed over the version that was read; version 0 makes one. Files that
- * came meanwhile are no conflict. The monitor then judges its silence anew. Throws `UNKNOWN_SITE`,
+ * came meanwhile are no conflict. The monitor then judges its silence anew; where status words mean
+ * something else now, that holds for what its files have told before, too. Throws `UNKNOWN_SITE`,
  * `VERSION_CONFLICT` with the version that stands now, and `BAD_REQUEST` for another kind than the
  * feed has had (its files were read as that) or than it is called after.
  */
 export const saveFeed = async (
-  { store, now }: Pick<OperationDeps, "store" | "now">,
+  deps: OperationDeps,
   site: string,
   name: string,
   { version, settings: { profile, ...settings } }: PutFeed,
 ): Promise<ListedFeed> => {
+  const { store, now } = deps;
   await requireSettings(store, site);
   const usual = fileKindSchema.safeParse(name);
   if (usual.success && usual.data !== settings.kind) {
@@ -37,14 +44,18 @@ export const saveFeed = async (
       });
     }
     const before = known ?? newFeed(name, settings.kind, now());
+    const since = new Date(now()).toISOString();
+    const isOtherwise = known && mapsOtherwise(profileOf(known), profileOf({ profile }));
     const saved = await feeds.save(site, {
       ...before,
       feed: { ...before.feed, ...settings },
       profile,
       settingsVersion: version + 1,
-      nextAt: new Date(now()).toISOString(),
+      ...(isOtherwise && { mapping: { since } }),
+      nextAt: since,
     });
     if (saved !== "conflict") {
+      await mapStatuses(deps, site, name, { untilMs: now() + MAP_FOR_MS });
       const { counting } = await store.clinical.wardSettings.read(site);
       return describeFeed(saved, now(), counting);
     }

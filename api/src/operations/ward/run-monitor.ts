@@ -6,6 +6,7 @@ import type { DueThing } from "../../store/clinical/due-things.ts";
 import { remember } from "../../store/remembered.ts";
 import { deliverOutbox } from "./deliver-outbox.ts";
 import { judgeFeed } from "./judge-feed.ts";
+import { mapStatuses } from "./map-statuses.ts";
 import { mendClock } from "./mend-clock.ts";
 import { recomputeAlerts } from "./recompute-alerts.ts";
 import { type SettledAdmission, settleAdmission } from "./settle-admission.ts";
@@ -80,7 +81,10 @@ const actUpon = async (
     things.filter((thing): thing is Due<Kind> => thing.kind === kind);
 
   // What opens now then goes by how far the laboratories' files reach now.
-  for (const { name } of ofKind("feed")) await attempt(() => judgeFeed(deps, site, name));
+  for (const { name } of ofKind("feed")) {
+    await attempt(() => mapStatuses(deps, site, name, { untilMs: deps.now() + RECOMPUTE_FOR_MS }));
+    await attempt(() => judgeFeed(deps, site, name));
+  }
   const stays = ofKind("admission");
   if (stays.length > 0) {
     await attempt(async () => {

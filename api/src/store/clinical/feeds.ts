@@ -24,6 +24,13 @@ export interface FeedAlarm {
   sent: string[];
 }
 
+export interface StatusMapping {
+  /** When it was ordered. */
+  since: string;
+  /** The part that is done; undefined at the beginning. */
+  after?: string;
+}
+
 /** A source of files. */
 export interface StoredFeed {
   feed: Feed;
@@ -35,6 +42,8 @@ export interface StoredFeed {
   tokens: StoredFeedToken[];
   /** Statuses that nobody had mapped when a file of it came, as the files write them, latest last. */
   metStatuses?: string[];
+  /** What its status words mean was set anew: what its files have told is being read by it. */
+  mapping?: StatusMapping;
   /**
    * When its silence must be judged, its alarm sent on, or what its last file confirms be told of;
    * null: never.
@@ -71,8 +80,9 @@ export const createFeedStore = (table: Table): FeedStore => ({
   },
 });
 
-const toItem = (site: string, { feed, nextAt, ...attributes }: StoredFeed): Item => {
+const toItem = (site: string, { feed, nextAt: judgedAt, ...attributes }: StoredFeed): Item => {
   const { name, ...about } = feed;
+  const nextAt = attributes.mapping?.since ?? judgedAt;
   return {
     ...clinicalKeys.feed(site, name),
     ...attributes,
@@ -90,6 +100,7 @@ const fromItem = (item: Item): StoredFeed => ({
   tokens: item.tokens as StoredFeedToken[],
   ...(item.settingsVersion !== undefined && { settingsVersion: item.settingsVersion as number }),
   ...(item.metStatuses !== undefined && { metStatuses: item.metStatuses as string[] }),
+  ...(item.mapping !== undefined && { mapping: item.mapping as StatusMapping }),
   ...(item.alarm !== undefined && { alarm: item.alarm as FeedAlarm }),
   nextAt: item.nextSk === undefined ? null : idInKey(item.nextSk as string, 0),
   version: item.version as number,

@@ -8,6 +8,9 @@ import { clinicalKeys, clinicalPrefixes } from "./keys.ts";
 /** A test as its laboratory said it last. */
 export interface StoredTest extends Standing {
   test: LabTest;
+  /** Whose file told of it last, and the status as that wrote it: another day it may mean something else. */
+  feed?: string;
+  statusText?: string;
 }
 
 export interface LabTestStore {
@@ -45,13 +48,15 @@ export const createLabTestStore = (table: Table): LabTestStore => ({
   replace: (site, known, test) => table.putIf(toItem(site, test), isStillStanding(known)),
 });
 
-const toItem = (site: string, { test, ...standing }: StoredTest): Item => {
+const toItem = (site: string, { test, ...about }: StoredTest): Item => {
   const { patientId, testId, ...attributes } = test;
-  return { ...clinicalKeys.test(site, patientId, testId), ...attributes, ...standing };
+  return { ...clinicalKeys.test(site, patientId, testId), ...attributes, ...about };
 };
 
-const fromItem = ({ pk, sk, stamp, floor, ...attributes }: Item): StoredTest => ({
+const fromItem = ({ pk, sk, stamp, floor, feed, statusText, ...attributes }: Item): StoredTest => ({
   test: { testId: idInKey(sk, 1), patientId: idInKey(pk, 3), ...attributes } as LabTest,
   stamp: stamp as string,
   ...(floor !== undefined && { floor: floor as string }),
+  ...(feed !== undefined && { feed: feed as string }),
+  ...(statusText !== undefined && { statusText: statusText as string }),
 });
