@@ -109,12 +109,17 @@ export const runE2e = async (args) => {
 
 /**
  * What is run against DynamoDB Local too: suites that take their database from
- * `testing/start-database.ts`.
+ * `testing/start-database.ts` or `testing/open-database.ts`.
  */
 const conformanceSuites = [
   "src/store/store.test.ts",
   "src/store/same-as-embedded.test.ts",
   "src/store/clinical/",
+  "src/operations/ingest/ingest-file.test.ts",
+  "src/operations/ingest/bad-input.test.ts",
+  "src/operations/ingest/any-order.test.ts",
+  "src/operations/ward/run-monitor.test.ts",
+  "src/operations/ward/map-statuses.test.ts",
 ];
 
 /** `npm run test:conformance`: the store, and what stands on it, against DynamoDB Local. */

@@ -13,8 +13,9 @@ import { settleAdmission } from "../operations/ward/settle-admission.ts";
 import type { StoredAdmission } from "../store/clinical/admissions.ts";
 import { createStore, type Store } from "../store/create-store.ts";
 import { createTables } from "../store/create-tables.ts";
-import { type Around, createMemoryDynamo } from "./memory-dynamo/memory-dynamo.ts";
+import type { Around } from "./memory-dynamo/memory-dynamo.ts";
 import { createMemoryObjects } from "./memory-objects.ts";
+import { openDatabase } from "./open-database.ts";
 import { TABLES } from "./start-database.ts";
 
 const SITE = "main";
@@ -44,7 +45,7 @@ export const startMonitoredWard = async ({
 }) => {
   const clock = { nowMs };
   const now = () => clock.nowMs;
-  const memory = createMemoryDynamo({ now, staleMs: () => staleMs });
+  const memory = openDatabase({ now, staleMs: () => staleMs });
   const plain = memory.connect();
   await createTables(plain, TABLES);
   const open = (client: typeof plain): Store => createStore({ client, tables: TABLES, now });

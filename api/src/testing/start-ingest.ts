@@ -12,12 +12,9 @@ import { silentOutlets } from "../outlets.ts";
 import { createStore, type Store } from "../store/create-store.ts";
 import { createTables } from "../store/create-tables.ts";
 import type { Objects } from "../store/objects.ts";
-import {
-  type Around,
-  createMemoryDynamo,
-  type MemoryDynamo,
-} from "./memory-dynamo/memory-dynamo.ts";
+import type { Around, MemoryDynamo } from "./memory-dynamo/memory-dynamo.ts";
 import { createMemoryObjects } from "./memory-objects.ts";
+import { openDatabase } from "./open-database.ts";
 import { TABLES } from "./start-database.ts";
 
 export interface IngestUnderTest {
@@ -52,7 +49,7 @@ export const startIngest = async ({
 } = {}): Promise<IngestUnderTest> => {
   const clock = { nowMs };
   const now = () => clock.nowMs;
-  const memory = createMemoryDynamo({ now });
+  const memory = openDatabase({ now });
   await createTables(memory.connect(), TABLES);
   const objects = createMemoryObjects(now);
   let number = 0;

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { OperationDeps } from "../../deps.ts";
 import type { Objects } from "../../store/objects.ts";
 import type { Around } from "../../testing/memory-dynamo/memory-dynamo.ts";
+import { dynamoLocalEndpoint } from "../../testing/start-database.ts";
 import { type IngestUnderTest, startIngest } from "../../testing/start-ingest.ts";
 import { ingestFile } from "./ingest-file.ts";
 
@@ -373,6 +374,9 @@ const start = async (holds: "everything" | "changes", files: readonly AnyFile[])
   return { world, keys };
 };
 
+/** There each call takes milliseconds: what needs thousands of them, or all items, is left out. */
+const isConformance = dynamoLocalEndpoint !== undefined;
+
 class Killed extends Error {}
 
 /**
@@ -411,7 +415,7 @@ const startProcess = (
 const intrudedUpon = ({ connect, objects }: IngestUnderTest, intrude: () => Promise<unknown>) => {
   let isFirst = true;
   const around: Around = async (_command, input, carryOut) => {
-    const output = carryOut(input);
+    const output = await carryOut(input);
     const { report } = (input as { Item?: { report?: { state: string } } }).Item ?? {};
     if (isFirst && report?.state === "processing") {
       isFirst = false;
@@ -553,33 +557,36 @@ describe("files in any order, any number of times, at once, and broken off anywh
           await expectReports(begun, files);
         },
       ),
-      { numRuns: Number(process.env.RUNS ?? 150) },
+      { numRuns: Number(process.env.RUNS ?? (isConformance ? 4 : 150)) },
     );
   });
 
-  test("end the same also where rows contradict each other at the same time", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        filesWithTies,
-        holdsWhat,
-        fc.record(scenario),
-        fc.infiniteStream(fc.nat()),
-        async (files, holds, { plan, pauses }, stream) => {
-          const [one, other] = [await start(holds, files), await start(holds, files)];
-          const quiet = { batchRows: 10, pauses: () => 0 };
-          await play(one, [...files.keys()], [], quiet);
-          await play(other, shuffle(files.length, stream), plan, {
-            batchRows: 10,
-            pauses: pausesOf(pauses),
-          });
-          expect(tableOf(other.world)).toEqual(tableOf(one.world));
-        },
-      ),
-      { numRuns: Number(process.env.RUNS ?? 100) },
-    );
-  });
+  test.skipIf(isConformance)(
+    "end the same also where rows contradict each other at the same time",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          filesWithTies,
+          holdsWhat,
+          fc.record(scenario),
+          fc.infiniteStream(fc.nat()),
+          async (files, holds, { plan, pauses }, stream) => {
+            const [one, other] = [await start(holds, files), await start(holds, files)];
+            const quiet = { batchRows: 10, pauses: () => 0 };
+            await play(one, [...files.keys()], [], quiet);
+            await play(other, shuffle(files.length, stream), plan, {
+              batchRows: 10,
+              pauses: pausesOf(pauses),
+            });
+            expect(tableOf(other.world)).toEqual(tableOf(one.world));
+          },
+        ),
+        { numRuns: Number(process.env.RUNS ?? 100) },
+      );
+    },
+  );
 
-  describe("broken off at each call of the store and the bucket", () => {
+  describe.skipIf(isConformance)("broken off at each call of the store and the bucket", () => {
     const files: AnyFile[] = [
       { kind: "pms", asOf: 1, rows: [pmsOf({}), pmsOf({ stay: "a2", admitted: null })] },
       {
@@ -662,14 +669,17 @@ describe("files in any order, any number of times, at once, and broken off anywh
       ],
     ],
   ];
-  test.each(sets)("end the same in every order: %s", async (_, holds, files) => {
-    const expected = expectedFacts(files, holds);
-    for (const order of permutationsOf([...files.keys()])) {
-      const begun = await start(holds, files);
-      await play(begun, order, [], { batchRows: 10, pauses: () => 0 });
-      expect(await storedFacts(begun.world), order.join()).toEqual(expected);
-    }
-  });
+  test.skipIf(isConformance).each(sets)(
+    "end the same in every order: %s",
+    async (_, holds, files) => {
+      const expected = expectedFacts(files, holds);
+      for (const order of permutationsOf([...files.keys()])) {
+        const begun = await start(holds, files);
+        await play(begun, order, [], { batchRows: 10, pauses: () => 0 });
+        expect(await storedFacts(begun.world), order.join()).toEqual(expected);
+      }
+    },
+  );
 });
 
 const permutationsOf = (items: readonly number[]): number[][] =>
