@@ -1,5 +1,9 @@
 import type { Readable } from "node:stream";
-import { createFactsReader, type ReadFactsOptions } from "@throughline/shared/csv/read-facts.ts";
+import {
+  createFactsReader,
+  type FileItem,
+  type ReadFactsOptions,
+} from "@throughline/shared/csv/read-facts.ts";
 import { LONGEST_ROW } from "@throughline/shared/csv/read-rows.ts";
 import { type FileKind, fileKinds } from "@throughline/shared/feed.ts";
 import { defaultFeedProfile, type FeedProfile } from "@throughline/shared/feed-profile.ts";
@@ -50,10 +54,18 @@ const readBytes = async (stream: Readable | undefined): Promise<Buffer> => {
   return Buffer.concat(pieces);
 };
 
+/** Almost every header ends before this: what stands behind it is not read in vain. */
+const HEAD_PIECE = 4_096;
+
 const kindOf = (head: Buffer, options: ReadFactsOptions): FileKind | undefined => {
   const reader = createFactsReader({ ...options, profile: { ...options.profile, asOf: null } });
-  const items = reader.push(head);
-  if (head.length < HEAD_BYTES) items.push(...reader.end());
-  for (const item of items) if (item.type === "header") return item.header.kind;
-  return undefined;
+  const kindIn = (items: readonly FileItem[]) => {
+    for (const item of items) if (item.type === "header") return item.header.kind;
+    return undefined;
+  };
+  for (let from = 0; from < head.length && !reader.ended; from += HEAD_PIECE) {
+    const kind = kindIn(reader.push(head.subarray(from, from + HEAD_PIECE)));
+    if (kind) return kind;
+  }
+  return head.length < HEAD_BYTES ? kindIn(reader.end()) : undefined;
 };
