@@ -223,6 +223,16 @@ export const settingsPreviewSchema = z.object({
 });
 export type SettingsPreview = z.infer<typeof settingsPreviewSchema>;
 
+/** Channels as they are typed, to be tried before anything depends on them. */
+export const tryChannelsSchema = z.pick(wardPolicySchema, { mailTo: true, webhook: true });
+/** Of each channel that was tried: few words on what went wrong, null for nothing. */
+export const triedChannelsSchema = z.object({
+  tried: z.array(
+    z.object({ channel: z.enum(["mail", "webhook"]), failed: z.nullable(z.string()) }),
+  ),
+});
+export type TriedChannels = z.infer<typeof triedChannelsSchema>;
+
 /** The business figures, from the log. Percentiles of nothing are null. */
 export const alertFiguresSchema = z.object({
   from: daySchema,

@@ -1,3 +1,7 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
 import { lisFile, pmsFile, simulateWard } from "@throughline/shared/testing/ward-files.ts";
 import { clinicDay } from "@throughline/shared/time.ts";
 import { alertFiguresSchema, monitoringSchema } from "@throughline/shared/ward-api.ts";
@@ -208,6 +212,24 @@ test("a ward's own rule tells what it would open, and opens it", async () => {
   await page.goto("/staff/settings/wards");
   const ward = page.getByLabel("Ward", { exact: true });
   await ward.selectOption("4A");
+  const calls: unknown[] = [];
+  const pager = createServer(async (request, response) => {
+    calls.push(await json(request));
+    response.end();
+  }).listen(0, "127.0.0.1");
+  await once(pager, "listening");
+  const { port } = pager.address() as AddressInfo;
+  const webhook = page.getByLabel("Call a webhook", { exact: true });
+  await webhook.fill(`http://127.0.0.1:${port}/pages`);
+  const trial = page.getByRole("button", { name: "Send a test message", exact: true });
+  await trial.click();
+  await see("Webhook: sent.");
+  expect(calls).toMatchObject([{ type: "test", site: "main" }]);
+  pager.close();
+  pager.closeAllConnections();
+  await trial.click();
+  await see("not sent (");
+  await webhook.fill("none");
   await page.getByRole("button", { name: "Give it its own rules" }).click();
   await page.getByLabel(/^Due after, in hours on 4A/).fill("20");
   await page.getByRole("button", { name: "Preview" }).click();

@@ -72,3 +72,29 @@ test("a rule that cannot hold is refused by its name", async () => {
     });
   }
 });
+
+test("channels are tried as they are typed, and tell what went wrong", async () => {
+  const mails: unknown[] = [];
+  sut.deps.notify = {
+    async mail(...mail) {
+      mails.push(mail);
+    },
+    async call() {
+      throw Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+    },
+  };
+  const attempt = async (body: unknown) => sut.staff("POST", `${path}/try-channels`, body);
+  const webhook = "https://pager.example.org/x";
+  const both = await attempt({ mailTo: ["duty@example.org"], webhook });
+  expect(await both.json()).toEqual({
+    tried: [
+      { channel: "mail", failed: null },
+      { channel: "webhook", failed: "ECONNREFUSED" },
+    ],
+  });
+  expect(mails).toEqual([[["duty@example.org"], "A test message", expect.any(String)]]);
+  // What was tried is no channel that fails: nothing waits to go through it.
+  expect(await (await sut.staff("GET", path)).json()).toMatchObject({ failing: [] });
+  expect(await (await attempt({ mailTo: [], webhook: null })).json()).toEqual({ tried: [] });
+  expect((await attempt({ mailTo: ["nobody"], webhook: null })).status).toBe(400);
+});

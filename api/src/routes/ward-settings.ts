@@ -2,6 +2,8 @@ import {
   previewWardSettingsSchema,
   putWardSettingsSchema,
   type SettingsPreview,
+  type TriedChannels,
+  tryChannelsSchema,
   type WardSettingsResponse,
 } from "@throughline/shared/ward-api.ts";
 import { Hono } from "hono";
@@ -9,6 +11,7 @@ import type { Deps } from "../deps.ts";
 import { previewWardSettings } from "../operations/ward/preview-ward-settings.ts";
 import { readWardSettings } from "../operations/ward/read-ward-settings.ts";
 import { saveWardSettings } from "../operations/ward/save-ward-settings.ts";
+import { tryChannels } from "../operations/ward/try-channels.ts";
 import { limitBody, parse, readJson, sendJson } from "./json.ts";
 import { noteAccess } from "./note-access.ts";
 import { siteOf } from "./queries.ts";
@@ -35,6 +38,12 @@ export const createWardSettingsRoutes = (deps: Deps) => {
     const count = preview.opens.first.length + preview.closes.first.length;
     await noteAccess(c, deps, site, { count });
     return sendJson(c, preview);
+  });
+
+  routes.post("/ward-settings/try-channels", limitBody, async (c) => {
+    const channels = parse(tryChannelsSchema, await readJson(c));
+    const answer: TriedChannels = await tryChannels(deps, siteOf(c), channels);
+    return sendJson(c, answer);
   });
 
   return routes;

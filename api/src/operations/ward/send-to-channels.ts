@@ -57,7 +57,8 @@ export const noteAnswers = async (
   });
 };
 
-const attempt = async (
+/** Never rejects: what goes wrong is said in the answer, and logged. */
+export const attempt = async (
   { log }: Pick<OperationDeps, "log">,
   site: string,
   channel: Channel,

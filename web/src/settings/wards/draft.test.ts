@@ -1,7 +1,7 @@
 import { defaultWardSettings, type WardSettings } from "@throughline/shared/ward.ts";
 import { expect, it } from "vitest";
 import { checkWardSettings } from "./check-ward-settings.ts";
-import { emptyPolicy, fromDraft, toDraft } from "./draft.ts";
+import { emptyPolicy, fromDraft, readChannels, toDraft } from "./draft.ts";
 
 const settings: WardSettings = {
   policy: {
@@ -66,4 +66,11 @@ it("shows a badge or a person that stands there twice at the second", () => {
   };
   const checked = checkWardSettings(twice);
   expect(checked.ok ? [] : [...checked.problems.keys()]).toEqual(["staff.2.badge"]);
+});
+
+it("tells the channels that are typed in a ward's own rules, not those of all wards", () => {
+  expect(readChannels(emptyPolicy)).toEqual({ mailTo: [], webhook: null });
+  expect(readChannels({ ...emptyPolicy, mailTo: "a@b.org", webhook: " https://x.org/y " })).toEqual(
+    { mailTo: ["a@b.org"], webhook: "https://x.org/y" },
+  );
 });

@@ -96,6 +96,11 @@ const toPolicy = (draft: PolicyDraft): WardPolicy => ({
   escalateAfterMinutes: toMinutes(draft.escalateAfterMinutes),
   unviewedMinutes: toMinutes(draft.unviewedMinutes),
   showInitials: draft.showInitials === "yes",
+  ...readChannels(draft),
+});
+
+/** The channels as they are typed; nothing typed is none. */
+export const readChannels = (draft: PolicyDraft): Pick<WardPolicy, "mailTo" | "webhook"> => ({
   mailTo: toList(draft.mailTo, /[,;\s]+/),
   webhook: toWebhook(draft.webhook),
 });

@@ -3,6 +3,7 @@ import type { WardDraft } from "./draft.ts";
 
 /** What every part of the form works on. */
 export interface WardEditProps {
+  site: string;
   draft: WardDraft;
   problems: Problems;
   edit: (change: Partial<WardDraft>) => void;

@@ -6,11 +6,12 @@ import { changeRow, removeRow } from "../rows.ts";
 import { emptyPolicy, type WardRow } from "./draft.ts";
 import type { WardEditProps } from "./edit-props.ts";
 import { PolicyFields } from "./policy-fields.tsx";
+import { TryChannels } from "./try-channels.tsx";
 
 const storedWard = (key: string) => (key === NO_WARD ? "" : key);
 
 /** The wards that have something otherwise. */
-export const OwnRules = ({ draft, problems, edit, knownWards }: WardEditProps): ReactNode => {
+export const OwnRules = ({ site, draft, problems, edit, knownWards }: WardEditProps): ReactNode => {
   const rows = draft.wards;
   const free = knownWards.filter((key) => !rows.some(({ ward }) => ward === storedWard(key)));
   const [picked, setPicked] = useState("");
@@ -46,6 +47,7 @@ export const OwnRules = ({ draft, problems, edit, knownWards }: WardEditProps): 
               whose={wardName(row.ward)}
               onChange={(change) => edit({ wards: changeRow<WardRow>(rows, row.key, change) })}
             />
+            <TryChannels site={site} policy={row} whose={wardName(row.ward)} />
           </li>
         ))}
       </ul>

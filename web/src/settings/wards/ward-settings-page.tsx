@@ -24,6 +24,7 @@ import { PolicyFields } from "./policy-fields.tsx";
 import { PreviewTold } from "./preview-told.tsx";
 import { StaffList } from "./staff-list.tsx";
 import { wardSectionTitles as titles } from "./titles.ts";
+import { TryChannels } from "./try-channels.tsx";
 import { usePreview } from "./use-preview.ts";
 import "./wards.css";
 
@@ -81,7 +82,7 @@ const Loaded = (props: {
   const preview = usePreview(site);
   const { base, draft, problems, edit } = settings;
   const { recomputing, knownWards } = loaded;
-  const common = { draft, problems, edit, knownWards };
+  const common = { site, draft, problems, edit, knownWards };
   const previewed = preview.of(fromDraft(draft));
   const submit = async () => {
     const checked = settings.check();
@@ -120,6 +121,7 @@ const Loaded = (props: {
               problems={problems}
               onChange={(change) => edit({ policy: { ...draft.policy, ...change } })}
             />
+            <TryChannels site={site} policy={draft.policy} />
           </Section>
           <Section id="wards" title={titles.wards}>
             <OwnRules {...common} />
