@@ -1,3 +1,5 @@
+import { MAIN_SITE } from "@throughline/shared/station-code.ts";
+
 /** What a sleeping tablet shows of a ward: how many beds, and nobody's name. */
 
 interface Shown {
@@ -40,12 +42,28 @@ export const showPush = (
   return registration.showNotification(title, { body, tag, data: { url } });
 };
 
-/** Opens the page of a notification, in a window that is there already if one is. */
-export const openPage = async (clients: Clients, data: unknown): Promise<void> => {
+/**
+ * Opens the page of a notification: in a window that shows it already, else in a new one. No other
+ * window is led away from what somebody does there, nor a screen from the wall.
+ */
+export const openPage = async (
+  clients: Pick<Clients, "matchAll" | "openWindow">,
+  data: unknown,
+): Promise<void> => {
   const { url } = (data ?? {}) as { url?: unknown };
   const address = typeof url === "string" && url.startsWith("/staff/") ? url : "/staff/wards";
-  const [open] = await clients.matchAll({ type: "window" });
-  const moved = await open?.navigate(address).catch(() => null);
-  if (moved) await moved.focus();
+  const windows = await clients.matchAll({ type: "window" });
+  const open = windows.find((client) => isAt(new URL(client.url), address));
+  if (open) await open.focus();
   else await clients.openWindow(address);
+};
+
+const isAt = ({ pathname, searchParams, origin }: URL, address: string): boolean => {
+  const wanted = new URL(address, origin);
+  const siteOf = (params: URLSearchParams) => params.get("site") || MAIN_SITE;
+  return (
+    pathname === wanted.pathname &&
+    siteOf(searchParams) === siteOf(wanted.searchParams) &&
+    searchParams.get("screen") !== "wall"
+  );
 };
