@@ -33,7 +33,7 @@ test("a file's feed is known by its header, without its rows being read twice", 
 
 test("a header that is the whole file, or a very long one, is known too", async () => {
   expect((await choose(HEADER.trimEnd())).name).toBe("lis");
-  const extra = Array.from({ length: 3_000 }, (_, column) => `extra_${column}`).join(",");
+  const extra = Array.from({ length: 900 }, (_, column) => `extra_${column}`).join(",");
   expect((await choose(`${extra},${HEADER}`)).name).toBe("lis");
   expect((await choose("nothing,known\n")).name).toBeNull();
 });
