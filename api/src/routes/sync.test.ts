@@ -113,6 +113,19 @@ test("one bad entry never fails its batch", async () => {
   expect(await readAlert()).toMatchObject({ state: "no-tests" });
 });
 
+test("a snooze lasts 24 hours at most, whatever a tablet asks for", async () => {
+  await seed();
+  const tablet = createWardTablet();
+  const snooze = (minutes: number) =>
+    tablet.push(sut.clock.nowMs, [
+      tablet.record(sut.clock.nowMs, "snooze", { ...target, ...ama, reason: "Theatre", minutes }),
+    ]);
+  expect((await sut.staff("POST", "/api/v1/sync", snooze(24 * 60 + 1))).status).toBe(400);
+  expect(await readAlert()).toMatchObject({ state: "open" });
+  expect(await push(snooze(24 * 60))).toEqual(["stored"]);
+  expect(await readAlert()).toMatchObject({ state: "snoozed" });
+});
+
 test("what was stored, and never settled, is settled by the next attempt", async () => {
   await seed();
   const tablet = createWardTablet();

@@ -436,6 +436,21 @@ test("a clock that was wrong and is set back hides nobody, nor that the monitor 
   expect((await ward.stay("p3", "p3-1")).watch).toBeNull();
 });
 
+test("a clock that falls back to before what files have told brings nobody back", async () => {
+  const ward = await startWith([
+    admission("p1", "p1-1", at(0)),
+    admission("p2", "p2-1", at(0), { dischargedAt: at(1) }),
+  ]);
+  for (const hours of [2, 48, -9_000]) await goTo(ward, hours);
+  expect((await ward.stay("p1", "p1-1")).watch?.alert?.state).toBe("open");
+  expect((await ward.stay("p2", "p2-1")).watch).toBeNull();
+  // Everybody sees that this monitor is not of today.
+  expect(await ward.clinical.monitorMarks.read("main")).toBe(at(-9_000));
+  await goTo(ward, 49);
+  expect(await ward.clinical.monitorMarks.read("main")).toBe(at(49));
+  expect((await ward.alertLog(...DAYS)).map(({ what }) => what)).toEqual(["opened", "escalated"]);
+});
+
 test("a server whose clock is a little behind does not close what another has opened", async () => {
   const ward = await startWith([admission("p1", "p1-1", at(0))]);
   await goTo(ward, 48);
