@@ -124,7 +124,10 @@ const goOn = (
     const known = last.get(patientId);
     if (!known || dischargedMs !== null || endMs - known.performedMs > 44 * HOUR_MS) return [];
     const more: SimulatedTest[] = [];
-    const later = (ms: number) => ms + Math.round((6 + random.next() * 39) * HOUR_MS);
+    const later = (ms: number) => {
+      const hours = random.chance(0.2) ? 30 + random.next() * 16 : 4 + random.next() * 20;
+      return ms + Math.round(hours * HOUR_MS);
+    };
     let performedMs = later(known.performedMs);
     while (performedMs < endMs + GOES_ON_MS) {
       more.push({ ...known, testId: `${known.testId}-${more.length}`, performedMs });
