@@ -13,6 +13,7 @@ import { type Product, startProduct } from "./product.ts";
 import { type Bed, lisFile, pmsFile, sendFile } from "./ward-files.ts";
 
 let product: Product;
+const LONG_NAME = "labs_with_no_place_to_break_of_the_central_hospital_20261120180000000.csv";
 /** A file some of whose rows did not go in. */
 let rejected: string;
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
   await pushHospitalDay(product, { daysAgo: 0, scans: 400, seed: 3 });
   await sendFile(product, "stays.csv", pmsFile(beds));
   const lines = `${lisFile(beds)}T8,P-4B-7,CRP,2026-01-20,,4,Entnommen\r\nT9,P-4B-7\r\nT10,P-4B-7,CRP,2026-01-20,,8,final\r\n`;
-  ({ fileId: rejected } = await sendFile(product, "labs.csv", lines));
+  ({ fileId: rejected } = await sendFile(product, LONG_NAME, lines));
 });
 afterAll(() => product?.remove());
 

@@ -74,7 +74,7 @@ export const SendFile = ({ site, settings, feeds, counting, onSent }: Props): Re
       <FileDrop disabled={sending} onFile={(file) => void look(file, null)} />
       {chosen && (
         <>
-          <p>
+          <p className="file-name">
             <strong>
               <bdi>{chosen.file.name}</bdi>
             </strong>

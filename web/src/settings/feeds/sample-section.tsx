@@ -50,7 +50,7 @@ export const SampleSection = ({
         </Field>
       </details>
       {sample && "file" in sample && (
-        <p>
+        <p className="file-name">
           <strong>
             <bdi>{sample.file.name}</bdi>
           </strong>
