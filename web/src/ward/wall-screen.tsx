@@ -116,7 +116,12 @@ const WallBed = ({
       <span className="ward-shape" aria-hidden="true" />
       <span className="wall-number">
         <bdi>{bed.admission.bed || "–"}</bdi>
-        {initials && <bdi className="wall-initials"> {initials}</bdi>}
+        {initials && (
+          <>
+            {" "}
+            <bdi className="wall-initials">{initials}</bdi>
+          </>
+        )}
       </span>
       <span className="wall-gap">{bed.lastTest ? formatGap(bed.sinceAt, nowMs) : "never"}</span>
       <span className="wall-state">

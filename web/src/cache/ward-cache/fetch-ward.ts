@@ -58,13 +58,13 @@ export const fetchSnapshot = async (
   if (value.kind === "new") {
     const { snapshot } = value;
     const fetched = { site, ward, snapshot, etag, ...clocks(snapshot.asOf, sentMs) };
-    await keepSnapshot(fetched).catch(noStorage);
+    await keepSnapshot(fetched, sentMs).catch(noStorage);
     return { ...answer, value: fetched };
   }
   const { asOf, monitorAt } = value;
   const renewed = { asOf, monitorAt, ...clocks(asOf, sentMs) };
   const known = kept as KeptSnapshot;
-  await renewSnapshot(known, renewed).catch(noStorage);
+  await renewSnapshot(known, { ...renewed, sentMs }).catch(noStorage);
   const { offsetMs, fetchedAtMs } = renewed;
   const snapshot = { ...known.snapshot, asOf, monitorAt };
   return { ...answer, value: { ...known, snapshot, offsetMs, fetchedAtMs } };
@@ -85,7 +85,7 @@ export const fetchWardList = async (
   if (!answer.ok) return answer;
   if (signal.aborted) return { ok: false, status: 0, code: "CANCELLED" };
   const fetched = { site, list: answer.value, ...clocks(answer.value.asOf, sentMs) };
-  await keepWardList(fetched).catch(noStorage);
+  await keepWardList(fetched, sentMs).catch(noStorage);
   return { ...answer, value: fetched };
 };
 

@@ -24,11 +24,18 @@ const ask = async (known: KeptSnapshot | undefined) =>
 beforeEach(forgetWards);
 
 test("the newer word stays, whichever comes last", async () => {
-  await keepSnapshot(keptAt(2, "b"));
-  await keepSnapshot(keptAt(1, "a"));
+  const before = nowMs - 1;
+  await keepSnapshot(keptAt(2, "b"), before);
+  await keepSnapshot(keptAt(1, "a"), before);
   expect((await kept())?.snapshot.version).toBe("b");
-  await keepSnapshot(keptAt(3, "c"));
+  await keepSnapshot(keptAt(3, "c"), before);
   expect((await kept())?.snapshot.version).toBe("c");
+});
+
+test("a server whose clock was set back is believed: it was asked later", async () => {
+  await keepSnapshot(keptAt(60, "ahead"), nowMs - 1);
+  await keepSnapshot(keptAt(1, "right"), nowMs);
+  expect((await kept())?.snapshot).toMatchObject({ version: "right", asOf: at(1) });
 });
 
 test("an unchanged ward costs no body, and is as new as the server says", async () => {
@@ -40,7 +47,7 @@ test("an unchanged ward costs no body, and is as new as the server says", async 
       headers: { etag: '"a"', "x-as-of": at(5), "x-monitor-at": at(4) },
     });
   });
-  await keepSnapshot(keptAt(1, "a"));
+  await keepSnapshot(keptAt(1, "a"), nowMs);
   const answer = await ask(await kept());
   expect(answer.ok && answer.value.snapshot).toMatchObject({ asOf: at(5), monitorAt: at(4) });
   expect(requests[0]?.get("if-none-match")).toBe('"a"');
@@ -58,7 +65,7 @@ test("a new snapshot replaces the kept one, and tells the server's clock", async
 });
 
 test("who is not signed in any more leaves nothing of a ward behind", async () => {
-  await keepSnapshot(keptAt(1, "a"));
+  await keepSnapshot(keptAt(1, "a"), nowMs);
   await keepSent([{ id: "x", site: "main", receivedAt: at(0) } as SentAction], nowMs);
   vi.stubGlobal("fetch", async () =>
     Response.json({ error: { code: "UNAUTHENTICATED", message: "" } }, { status: 401 }),

@@ -7,11 +7,21 @@ import {
 
 const DAY_MS = 86_400_000;
 
-/** Keeps a snapshot unless a newer one of the ward is kept. */
-export const keepSnapshot = (fetched: KeptSnapshot): Promise<void> =>
+/**
+ * Whether an answer is older than what is kept: by the server's clock, unless it was asked for after
+ * that had come. Then the server's clock was set back, and the answer is the newer word all the same.
+ */
+const isOlder = (
+  { asOf, sentMs }: { asOf: string; sentMs: number },
+  kept: { asOf: string; fetchedAtMs: number },
+): boolean => kept.asOf > asOf && sentMs < kept.fetchedAtMs;
+
+/** Keeps a snapshot unless a newer one of the ward is kept. `sentMs`: when it was asked for. */
+export const keepSnapshot = (fetched: KeptSnapshot, sentMs: number): Promise<void> =>
   wardDatabase.transaction("rw", wardDatabase.snapshots, async () => {
     const kept = await wardDatabase.snapshots.get([fetched.site, fetched.ward]);
-    if (kept && kept.snapshot.asOf > fetched.snapshot.asOf) return;
+    const { asOf } = fetched.snapshot;
+    if (kept && isOlder({ asOf, sentMs }, { ...kept, asOf: kept.snapshot.asOf })) return;
     await wardDatabase.snapshots.put(fetched);
   });
 
@@ -20,25 +30,29 @@ export interface StillSo {
   monitorAt: string | null;
   offsetMs: number;
   fetchedAtMs: number;
+  /** When it was asked for. */
+  sentMs: number;
 }
 
 /** The server said that the kept snapshot still holds, as of a newer instant. */
 export const renewSnapshot = (
   { site, ward, snapshot: { version } }: Pick<KeptSnapshot, "site" | "ward" | "snapshot">,
-  { asOf, monitorAt, offsetMs, fetchedAtMs }: StillSo,
+  { asOf, monitorAt, offsetMs, fetchedAtMs, sentMs }: StillSo,
 ): Promise<void> =>
   wardDatabase.transaction("rw", wardDatabase.snapshots, async () => {
     const kept = await wardDatabase.snapshots.get([site, ward]);
-    if (kept?.snapshot.version !== version || kept.snapshot.asOf > asOf) return;
+    if (kept?.snapshot.version !== version) return;
+    if (isOlder({ asOf, sentMs }, { ...kept, asOf: kept.snapshot.asOf })) return;
     const snapshot = { ...kept.snapshot, asOf, monitorAt };
     await wardDatabase.snapshots.put({ ...kept, snapshot, offsetMs, fetchedAtMs });
   });
 
 /** Keeps the list of a site's wards unless a newer one is kept. */
-export const keepWardList = (fetched: KeptWardList): Promise<void> =>
+export const keepWardList = (fetched: KeptWardList, sentMs: number): Promise<void> =>
   wardDatabase.transaction("rw", wardDatabase.lists, async () => {
     const kept = await wardDatabase.lists.get(fetched.site);
-    if (kept && kept.list.asOf > fetched.list.asOf) return;
+    const { asOf } = fetched.list;
+    if (kept && isOlder({ asOf, sentMs }, { ...kept, asOf: kept.list.asOf })) return;
     await wardDatabase.lists.put(fetched);
   });
 
