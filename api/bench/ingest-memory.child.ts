@@ -24,8 +24,15 @@ const client = new S3Client({
 });
 
 const EARLIER = "2026-03-01T00:00:00.000Z";
-const place = { line: 2, byteFrom: 0, byteTo: 0 };
-const file = { fileId: "earlier", name: "earlier.csv", asOf: EARLIER, feed: "lis", full: false };
+const place = { line: 2, rowNumber: 1, byteFrom: 0, byteTo: 0 };
+const file = {
+  fileId: "earlier",
+  name: "earlier.csv",
+  receivedAt: EARLIER,
+  asOf: EARLIER,
+  feed: "lis",
+  full: false,
+};
 
 /** An earlier file has said the same of each test, and its stay is there. */
 const knowAll = (store: Store): Store => ({
@@ -36,10 +43,10 @@ const knowAll = (store: Store): Store => ({
       ...store.clinical.labTests,
       async getMany(_site, asked) {
         // The rows' own tests are what is asked for.
-        return (asked as LabTest[]).map((test) => {
-          const row = { ...place, facts: { kind: "lis" as const, test, updatedAt: null } };
-          const { stamp, source } = tellTest({ file }, row as never);
-          return { test: { ...test, source }, stamp };
+        return (asked as (LabTest & { statusText: string })[]).map(({ statusText, ...test }) => {
+          const facts = { kind: "lis" as const, test, statusText, updatedAt: null };
+          const { stamp, source } = tellTest({ file }, { ...place, facts });
+          return { test: { ...test, source }, statusText, stamp };
         });
       },
     },

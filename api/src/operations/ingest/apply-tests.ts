@@ -101,7 +101,7 @@ export const applyTests = async (intake: Intake, rows: readonly Row[]): Promise<
 };
 
 /** What a row says about its test, as it is weighed against what is stored. */
-export const tellTest = ({ file }: Intake, row: Row): ToldTest => {
+export const tellTest = ({ file }: Pick<Intake, "file">, row: Row): ToldTest => {
   const { test, statusText, updatedAt } = row.facts;
   const { admissionId, testType, performedAt, result, labLocation } = test;
   return tell(file, row, {
