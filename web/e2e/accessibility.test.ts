@@ -91,6 +91,7 @@ describe.each([false, true])("dark: %s", (dark) => {
       ["/staff/records", "form"],
       ["/staff/alerts", "canvas"],
       ["/staff/backtest", ".history-files"],
+      ["/staff/access", "table"],
     ] as const) {
       await page.goto(path);
       await page.locator(ready).first().waitFor();
@@ -131,6 +132,7 @@ const staffPages = [
   ["/staff/records", "form"],
   ["/staff/alerts", "canvas"],
   ["/staff/backtest", ".history-files"],
+  ["/staff/access", "table"],
 ] as const;
 
 const openEverything = async (page: Page) => {

@@ -69,6 +69,7 @@ for (const { width, height } of sizes) {
       ["patient", `/staff/patients/${arabic?.patientId}`, "canvas"],
       ["overdue", `/staff/patients/${overdue}`, ".alert-history"],
       ["alerts", "/staff/alerts", "canvas"],
+      ["access", "/staff/access", "table"],
       ["backtest-empty", "/staff/backtest", ".history-files"],
     ] as const) {
       await page.goto(path);

@@ -203,6 +203,13 @@ test("records of one number in time order, with those that contradict each other
   await see("From notes.csv, line 3");
   await checkNarrow();
   expect(page.url()).not.toContain("007");
+  await page.goto("/staff/access");
+  const read = await rows("Readings")
+    .first()
+    .waitFor()
+    .then(() => rows("Readings").allInnerTexts());
+  expect(read.filter((row) => row.includes("Record number 007\t3")).length).toBe(1);
+  expect(read.some((row) => row.includes("A patient’s tests"))).toBe(true);
 });
 
 test("a ward's own rule tells what it would open, and opens it", async () => {

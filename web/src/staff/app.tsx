@@ -33,6 +33,9 @@ const RecordsPage = lazy(async () => ({
 const FiguresPage = lazy(async () => ({
   default: (await import("../alerts/figures-page.tsx")).FiguresPage,
 }));
+const AccessPage = lazy(async () => ({
+  default: (await import("../access/access-page.tsx")).AccessPage,
+}));
 const BacktestPage = lazy(async () => ({
   default: (await import("../backtest/backtest-page.tsx")).BacktestPage,
 }));
@@ -167,6 +170,9 @@ const SitePages = ({ site, reloadSites }: { site: string; reloadSites: () => voi
         </Route>
         <Route path="/staff/uploads">
           <UploadsPage site={site} settings={known} />
+        </Route>
+        <Route path="/staff/access">
+          <AccessPage site={site} settings={known} />
         </Route>
         <Route path="/staff/backtest">
           <BacktestPage site={site} settings={known} />
