@@ -178,7 +178,7 @@ test("a source is set up by a sample, sends by its token, and is refused once th
   await page.goto(`/staff/uploads?file=${fileId}`);
   await see("2 rows: 1 new or changed, 1 rejected");
   await see("windows-1252 (Latin-1), semicolons between");
-  await page.getByRole("link", { name: "west-adt" }).click();
+  await part("Report").getByRole("link", { name: "west-adt" }).click();
 
   // Lines that are pasted are read as a file would be.
   await page.getByText("Paste some lines instead").click();

@@ -1,6 +1,7 @@
 import { type Encoding, encodings } from "@throughline/shared/feed-profile.ts";
 import { type UploadReport, uploadReportSchema } from "@throughline/shared/upload-api.ts";
 import { type ReactNode, useEffect, useRef } from "react";
+import { Link } from "wouter";
 import { clinicalPath } from "../cache/clinical.ts";
 import { useAnswer } from "../cache/use-answer.ts";
 import { Facts } from "../ui/facts.tsx";
@@ -57,6 +58,7 @@ export const FileReportView = ({ site, fileId, timeZone, onClose }: Props): Reac
         <Report
           report={report}
           timeZone={timeZone}
+          feedHref={(feed) => `/staff/settings/feeds?site=${site}&feed=${feed}`}
           rejectedHref={`/api/v1${clinicalPath(site, `${path}/rejected.csv`)}`}
         />
       )}
@@ -78,8 +80,14 @@ const readAs = ({ encoding, delimiter }: UploadReport) =>
     .filter(Boolean)
     .join(", ");
 
-const Report = (props: { report: UploadReport; timeZone: string; rejectedHref: string }) => {
-  const { report, timeZone, rejectedHref } = props;
+interface ReportProps {
+  report: UploadReport;
+  timeZone: string;
+  feedHref: (feed: string) => string;
+  rejectedHref: string;
+}
+
+const Report = ({ report, timeZone, feedHref, rejectedHref }: ReportProps) => {
   const { problem, counts, rejected, remarks } = report;
   const time = (at: string | null) => at && formatFullTime(at, timeZone);
   return (
@@ -99,7 +107,14 @@ const Report = (props: { report: UploadReport; timeZone: string; rejectedHref: s
       <Facts
         facts={[
           ["Kind", report.kind && kindWords[report.kind]],
-          ["Feed", report.feed],
+          [
+            "Feed",
+            report.feed && (
+              <Link className="row-link" href={feedHref(report.feed)}>
+                {report.feed}
+              </Link>
+            ),
+          ],
           [
             "As of",
             report.asOf &&
