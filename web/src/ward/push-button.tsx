@@ -38,7 +38,10 @@ export const PushButton = ({ site, ward }: { site: string; ward: string }): Reac
           className="button"
           onClick={() => void change(() => subscribeToPush(site, ward))}
         >
-          Tell this tablet of <bdi>{wardName(ward)}</bdi> while it sleeps
+          {/* A button lays its children out as boxes, which drops the spaces between them. */}
+          <span>
+            Tell this tablet of <bdi>{wardName(ward)}</bdi> while it sleeps
+          </span>
         </button>
       )}
       {state.subscribed && (
