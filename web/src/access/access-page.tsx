@@ -33,7 +33,6 @@ const columnsIn = (timeZone: string): Column<Access>[] => [
     value: ({ at }) => at,
     show: ({ at }) => formatTimeOfDay(at, timeZone),
   },
-  { name: "by", heading: "By", value: ({ by }) => by },
   { name: "what", heading: "What", value: ({ what }) => accessWords(what) },
   { name: "about", heading: "About", value: subjectOf },
   {
@@ -43,6 +42,7 @@ const columnsIn = (timeZone: string): Column<Access>[] => [
     value: ({ count }) => count,
     show: ({ count }) => formatCount(count),
   },
+  { name: "by", heading: "By", value: ({ by }) => by },
   { name: "tablet", heading: "Tablet", value: ({ tablet }) => tablet ?? NOTHING },
 ];
 
