@@ -44,6 +44,7 @@ export const sendEscalations = async (
     for (const waiting of toTell) {
       const { change } = waiting;
       if (change.what !== "escalated" || alert?.episode !== change.episode) continue;
+      if (!hasChannel(policyOf(settings, change.ward))) continue;
       const byHand = change.detail === "by-hand";
       if (!byHand && alert.action) {
         // Nobody waits for it, unless who has it in hand takes that back.
@@ -77,6 +78,8 @@ export const sendEscalations = async (
   await noteAnswers(deps, site, answers.flat());
   return left;
 };
+
+const hasChannel = ({ mailTo, webhook }: WardPolicy) => mailTo.length > 0 || webhook !== null;
 
 const unsent = (list: readonly Escalated[], channel: Channel) =>
   list.filter(({ waiting }) => !waiting.sent.includes(channel));
