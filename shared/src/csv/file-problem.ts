@@ -14,6 +14,11 @@ export const tooLarge = (maxBytes: number): FileProblem => ({
   sentence: `The file is larger than ${formatBytes(maxBytes)}, the most that is read. Send it in parts, each with the header.`,
 });
 
+export const wrongSize = (announced: number, came: number): FileProblem => ({
+  code: "WRONG_SIZE",
+  sentence: `The file has ${came.toLocaleString("en")} bytes and was announced with ${announced.toLocaleString("en")}: it may have been cut off on its way. Send it again.`,
+});
+
 export const wrongEncoding = (line: number, encoding: Encoding, marked: boolean): FileProblem => ({
   code: "WRONG_ENCODING",
   line,

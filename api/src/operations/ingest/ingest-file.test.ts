@@ -246,6 +246,25 @@ describe("a file", () => {
     expect(await world.take("y.csv", "")).toMatchObject({ problem: { code: "EMPTY" } });
   });
 
+  test("of another size than it was announced with is not read", async () => {
+    const report = await pms("p.csv", row("4B"));
+    const fileId = "20260310T110000000Z-0123456789abcdef";
+    const objectKey = `uploaded/main/${fileId}.csv`;
+    const awaited = { ...report, fileId, name: "q.csv", size: 1_000, startedAt: null } as const;
+    await world.store.clinical.files.save("main", {
+      report: { ...awaited, state: "awaited" },
+      objectKey,
+      version: 0,
+    });
+    await world.ingest(await world.drop(`${fileId}.csv`, `${PMS}${row("5C")}\n`));
+    expect(await world.report("q.csv")).toMatchObject({
+      state: "failed",
+      problem: { code: "WRONG_SIZE" },
+    });
+    expect((await stay("p1", "a1")).admission.ward).toBe("4B");
+    expect(await world.objects.head(`failed/main/${fileId}.csv`)).toBeDefined();
+  });
+
   test("that ends inside a quote says so, with the rows that went in before", async () => {
     const report = await world.take("p.csv", `${PMS}${row("4B")}\np2,"Bo`);
     expect(report).toMatchObject({

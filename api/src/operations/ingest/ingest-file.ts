@@ -1,3 +1,4 @@
+import { wrongSize } from "@throughline/shared/csv/file-problem.ts";
 import type { FileProblem, RowIssue } from "@throughline/shared/file-report.ts";
 import { noCounts } from "@throughline/shared/file-report.ts";
 import type { OperationDeps } from "../../deps.ts";
@@ -34,6 +35,11 @@ export const ingestFile = async (
   const kept = keepFile(deps, site, arrived.file);
   while (!isFinished(kept.known)) {
     const { report } = kept.known;
+    if (report.size !== null && report.size !== object.size) {
+      const problem = wrongSize(report.size, object.size);
+      await finish(deps, site, kept, object, { problem, tally: newTally() });
+      break;
+    }
     const opened = await openFile(deps, site, report, (options) =>
       deps.objects.read(key, { ...options, ...etagOf(object) }),
     );

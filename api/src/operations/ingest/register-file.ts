@@ -29,12 +29,11 @@ export const registerFile = async (
     const fileId = announced ? announced.report.fileId : idOfDrop(object);
     const known = announced || (await files.get(site, fileId, { consistent: true }));
     if (known && known.report.state !== "awaited") return { file: known, object };
-    const { size } = object;
     const receivedAt = receiptOf(object, deps.now());
     const saved = await files.save(
       site,
       known
-        ? { ...known, report: { ...known.report, receivedAt, size, state: "waiting" } }
+        ? { ...known, report: { ...known.report, receivedAt, state: "waiting" } }
         : { report: reportOfDrop(fileId, receivedAt, named, object), objectKey: key, version: 0 },
     );
     if (saved !== "conflict") return { file: saved, object };
