@@ -592,10 +592,18 @@ describe("files in any order, any number of times, at once, and broken off anywh
       {
         kind: "lis",
         asOf: 5,
-        rows: [lisOf({}), lisOf({ test: "t2", stay: "", performed: 0 }), lisOf({ stay: "a2" })],
+        rows: [lisOf({}), lisOf({ test: "t2", stay: "", performed: 6 }), lisOf({ stay: "a2" })],
       },
-      { kind: "pms", asOf: 4, rows: [pmsOf({ ward: "B", discharged: 20, updated: 6 })] },
       { kind: "lis", asOf: 3, rows: [lisOf({ performed: 4, updated: 6 }), lisOf({ test: "t2" })] },
+      {
+        kind: "pms",
+        asOf: 4,
+        rows: [
+          pmsOf({ ward: "B", discharged: 20, updated: 6 }),
+          // Since then t2, which names no stay, is that of the other one.
+          pmsOf({ stay: "a2", status: "Cancelled", updated: 6 }),
+        ],
+      },
     ];
     /** Delivers each file to a process that dies after so many calls; false once none does. */
     const breakOff = async (
@@ -665,6 +673,19 @@ describe("files in any order, any number of times, at once, and broken off anywh
           kind: "lis",
           asOf: 4,
           rows: [lisOf({ stay: "" }), lisOf({ patient: "p2", stay: "a2", test: "t3" })],
+        },
+      ],
+    ],
+    [
+      "full files whose rows are older than they are",
+      "everything",
+      [
+        { kind: "pms", asOf: 4, rows: [pmsOf({}), pmsOf({ stay: "a2" })] },
+        { kind: "pms", asOf: 5, rows: [pmsOf({})] },
+        {
+          kind: "pms",
+          asOf: 6,
+          rows: [pmsOf({ updated: 4 }), pmsOf({ stay: "a2", updated: 0 })],
         },
       ],
     ],
