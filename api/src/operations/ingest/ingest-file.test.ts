@@ -422,6 +422,23 @@ describe("what it costs", () => {
     expect(writes).toEqual([]);
   });
 
+  test("long rows are taken in a few megabytes at a time, however few they are", async () => {
+    let batches = 0;
+    watched = (command, input) => {
+      if (/^BatchGet/.test(command) && JSON.stringify(input).includes("TEST#")) batches++;
+    };
+    const header = LIS.replace("\n", ",notes\n");
+    const long = Array.from(
+      { length: 9 },
+      (_, index) => `t${index},p1,a1,CBC,2026-03-09,1,final,,`,
+    );
+    const rows = long.map((row) => `${row}${"x".repeat(1_000_000)}\n`);
+    const report = await world.take("l.csv", header + rows.join(""));
+    expect(report.counts).toMatchObject({ rows: 9, stored: 9 });
+    // 4 MiB are reached with every fifth row.
+    expect(batches).toBe(2);
+  });
+
   test("new tests cost a write each, and one for their stay", async () => {
     await pms("p1.csv", ...beds);
     const writes = await countWrites(() => lis("l1.csv", ...tests.slice(0, 3)));
