@@ -16,6 +16,12 @@ import { median, print } from "./print.ts";
  */
 const MB = 1_000_000;
 const TIMES = 3;
+/**
+ * V8 collects what has grown old only when there is much of it, so by its own choice the peak is
+ * mostly garbage, and nearer to its limit the longer it runs (1.18 times here). With a small young
+ * generation it is what the ingest holds.
+ */
+const YOUNG = "--max-semi-space-size=4";
 const CHILD = join(import.meta.dirname, "ingest-memory.child.ts");
 const NOW_MS = Date.parse("2026-03-10T12:00:00.000Z");
 
@@ -34,7 +40,14 @@ const measure = async (bytes: number, name: string) => {
   for (const piece of lisPieces(rows)) length += Buffer.byteLength(piece);
   const at = `uploaded/main/${name}`;
   await objects.put(at, Readable.from(lisPieces(rows), { objectMode: false }), { length });
-  const { stdout } = await run(process.execPath, [...process.execArgv, CHILD, s3.url, key, at]);
+  const { stdout } = await run(process.execPath, [
+    ...process.execArgv,
+    YOUNG,
+    CHILD,
+    s3.url,
+    key,
+    at,
+  ]);
   return { ...(JSON.parse(stdout) as { rows: number; peakBytes: number }), length };
 };
 
@@ -47,7 +60,7 @@ print({
   name: `peak memory of the ingest of a file of ${inMb(large.length)} MB, against one of ${inMb(small[0]?.length ?? 0)} MB`,
   value: Number((large.peakBytes / peak).toFixed(2)),
   unit: "times",
-  against: `${inMb(large.peakBytes)} MB for ${large.rows} rows against ${small.map(({ peakBytes }) => inMb(peakBytes)).join(", ")} MB (the median counts); resident, of the whole process`,
+  against: `${inMb(large.peakBytes)} MB for ${large.rows} rows against ${small.map(({ peakBytes }) => inMb(peakBytes)).join(", ")} MB (the median counts); resident, of the whole process, with ${YOUNG}`,
   goal: "≤ 1.2",
 });
 await s3.close();
