@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
 import { readSafeText } from "@throughline/shared/csv/formula-safe.ts";
 import { readIsoInstant } from "@throughline/shared/csv/iso-time.ts";
+import { createRowReader } from "@throughline/shared/csv/read-rows.ts";
 import { createLocalClock } from "@throughline/shared/written-time.ts";
-import { readCsvRows } from "../operations/ingest/read-csv-rows.ts";
+import { readPieces } from "../operations/ingest/read-pieces.ts";
 import { type ExportedFields, isOwnExport, readExportedFields } from "./exported-row.ts";
 import { StartFailure } from "./start-failure.ts";
 
@@ -45,12 +46,8 @@ export async function* readEventLog(
     | ((cells: string[]) => Omit<LogRow, "line" | "bytesRead"> | string | undefined)
     | undefined;
   try {
-    const rows = readCsvRows(createReadStream(file), {
-      delimiter: ",",
-      encoding: "utf-8",
-      lenient: true,
-    });
-    for await (const found of rows) {
+    const reader = createRowReader({ delimiter: ",", encoding: "utf-8", lenient: true });
+    for await (const found of readPieces(createReadStream(file), reader)) {
       if (found.type === "end") break;
       const { line, byteTo: bytesRead } = found;
       if (found.type === "fault") {

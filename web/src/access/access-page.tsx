@@ -11,6 +11,7 @@ import { FailureNotice } from "../ui/failure-notice.tsx";
 import { Field } from "../ui/field.tsx";
 import { type Column, FigureTable } from "../ui/figure-table.tsx";
 import { formatCount, formatTimeOfDay, NOTHING, todayIn } from "../ui/format.ts";
+import { LoadMore } from "../ui/load-more.tsx";
 import { wardName } from "../ui/ward-name.ts";
 import { accessWords } from "./access-words.ts";
 
@@ -110,14 +111,7 @@ export const AccessPage = (props: { site: string; settings: SettingsResponse }):
             rowKey={({ id }) => id}
             empty="Nobody read of patients on this day."
           />
-          {failure && <FailureNotice failure={failure} kept="What is loaded stays." />}
-          {more && (
-            <p>
-              <button type="button" className="button" disabled={loading} onClick={more}>
-                {loading ? "Loading…" : "Load more"}
-              </button>
-            </p>
-          )}
+          <LoadMore more={more} loading={loading} failure={failure} />
         </section>
       )}
     </>

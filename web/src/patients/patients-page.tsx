@@ -11,6 +11,7 @@ import { FailureNotice } from "../ui/failure-notice.tsx";
 import { Field } from "../ui/field.tsx";
 import { plural } from "../ui/format.ts";
 import { Freshness } from "../ui/freshness.tsx";
+import { LoadMore } from "../ui/load-more.tsx";
 import { readSort, writeSort } from "../ui/sort.ts";
 import "./patients.css";
 import { FilterBar } from "./filter-bar.tsx";
@@ -126,14 +127,7 @@ export const PatientsPage = (props: { site: string; settings: SettingsResponse }
                 : "No stay matches. Patients come from the files of the patient system: send one on the Files page."
             }
           />
-          {failure && <FailureNotice failure={failure} kept="What is loaded stays." />}
-          {more && (
-            <p>
-              <button type="button" className="button" disabled={loading} onClick={more}>
-                {loading ? "Loading…" : "Load more"}
-              </button>
-            </p>
-          )}
+          <LoadMore more={more} loading={loading} failure={failure} />
         </section>
       )}
     </>

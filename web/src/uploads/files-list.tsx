@@ -10,6 +10,7 @@ import { FailureNotice } from "../ui/failure-notice.tsx";
 import { type Column, FigureTable } from "../ui/figure-table.tsx";
 import { kindWords } from "../ui/files/file-words.ts";
 import { formatFullTime, NOTHING } from "../ui/format.ts";
+import { LoadMore } from "../ui/load-more.tsx";
 import { Tag } from "../ui/tag.tsx";
 import { countsInWords, isSettled, meaningOf, stateWords } from "./file-words.ts";
 
@@ -103,14 +104,7 @@ export const FilesList = ({ site, timeZone, newest }: Props): ReactNode => {
           empty="No file has come yet. Choose one above, or let a system send its files by a feed’s token."
         />
       )}
-      {failure && <FailureNotice failure={failure} kept="What is loaded stays." />}
-      {more && (
-        <p>
-          <button type="button" className="button" disabled={loading} onClick={more}>
-            {loading ? "Loading…" : "Load more"}
-          </button>
-        </p>
-      )}
+      <LoadMore more={more} loading={loading} failure={failure} />
     </>
   );
 };

@@ -6,8 +6,9 @@ import { type ShownJournal, useWardJournal } from "../cache/ward-cache/use-ward-
 import { type KeptSnapshot, wardDatabase } from "../cache/ward-cache/ward-database.ts";
 import { correctedAt, deedOf, isAction } from "../cache/ward-cache/ward-sync.ts";
 import { useNow } from "../ui/use-now.ts";
-import { type Age, judgeAge } from "./rules/judge-age.ts";
+import { judgeAge } from "./rules/judge-age.ts";
 import { type OwnAction, type Row, settleBed } from "./rules/settle-bed.ts";
+import type { WardHead } from "./ward-head.tsx";
 
 export interface WardScreen {
   followed: Followed<KeptSnapshot>;
@@ -16,7 +17,8 @@ export interface WardScreen {
   /** By the server's clock, as far as this tablet can tell. */
   nowMs: number;
   rows: Row[];
-  age: Age | undefined;
+  /** What its head tells of how current all this is. */
+  head: WardHead | undefined;
 }
 
 /** Everything that a screen of a ward shows, as it stands this second. */
@@ -56,6 +58,12 @@ export const useWardScreen = (site: string, ward: string): WardScreen => {
     journal,
     nowMs,
     rows: snapshot?.beds.map((bed) => settleBed(bed, snapshot, own, nowMs)) ?? [],
-    age: snapshot && judgeAge(snapshot, nowMs),
+    head: snapshot && {
+      snapshot,
+      age: judgeAge(snapshot, nowMs),
+      nowMs,
+      live: followed.live,
+      failed: followed.failure !== undefined,
+    },
   };
 };

@@ -23,7 +23,7 @@ import { wardName } from "../ui/ward-name.ts";
 
 /** The whole ward at a glance from across the room; visitors may see it, so it names nobody. */
 export const WallScreen = ({ site, ward }: { site: string; ward: string }): ReactNode => {
-  const { followed, snapshot, journal, nowMs, rows, age } = useWardScreen(site, ward);
+  const { followed, snapshot, journal, nowMs, rows, head } = useWardScreen(site, ward);
   const shown = orderRows(rows, "bed");
   const unconfirmed = rows.filter(isUnconfirmed).length;
   const { width, height } = useWindowSize();
@@ -42,15 +42,7 @@ export const WallScreen = ({ site, ward }: { site: string; ward: string }): Reac
             <span className="wall-unconfirmed"> · {formatCount(unconfirmed)} unconfirmed</span>
           )}
         </p>
-        {snapshot && age && (
-          <WardAge
-            snapshot={snapshot}
-            age={age}
-            nowMs={nowMs}
-            live={followed.live}
-            failed={followed.failure !== undefined}
-          />
-        )}
+        {head && <WardAge {...head} />}
         <div className="button-row wall-tools">
           <button type="button" className="button" onClick={alarm.toggleSound}>
             {alarm.sounds ? "Turn sound off" : "Turn sound on"}
@@ -64,7 +56,7 @@ export const WallScreen = ({ site, ward }: { site: string; ward: string }): Reac
         {alarm.said}
       </p>
       <div className="wall-notes">
-        {snapshot && age && <WardOld snapshot={snapshot} age={age} nowMs={nowMs} />}
+        {head && <WardOld {...head} />}
         {snapshot && (
           <SilentFeeds feeds={snapshot.feeds} timeZone={snapshot.timeZone} nowMs={nowMs} />
         )}

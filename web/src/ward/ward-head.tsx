@@ -4,7 +4,7 @@ import { formatAge, formatTime } from "../ui/format.ts";
 import type { Age } from "./rules/judge-age.ts";
 import { formatMoment } from "./rules/words.ts";
 
-interface Props {
+export interface WardHead {
   snapshot: Pick<WardSnapshot, "asOf" | "monitorAt" | "timeZone"> &
     Partial<Pick<WardSnapshot, "labsReachTo">>;
   age: Age;
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** As of when this is, when the monitor last looked, and how far the laboratory's files reach. */
-export const WardAge = ({ snapshot, age, nowMs, live, failed }: Props): ReactNode => {
+export const WardAge = ({ snapshot, age, nowMs, live, failed }: WardHead): ReactNode => {
   const { asOf, monitorAt, timeZone, labsReachTo } = snapshot;
   return (
     <p className="ward-age">
@@ -60,7 +60,7 @@ export const WardOld = ({
   age,
   nowMs,
   counts = false,
-}: Pick<Props, "snapshot" | "age" | "nowMs"> & {
+}: Pick<WardHead, "snapshot" | "age" | "nowMs"> & {
   /** The page shows no beds, only how many there were. */
   counts?: boolean;
 }): ReactNode => {

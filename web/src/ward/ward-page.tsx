@@ -25,7 +25,7 @@ import { WardTools } from "./ward-tools.tsx";
 /** A ward on its tablet: all beds, the longest overdue first, and what may be done about them. */
 export const WardPage = ({ site, ward }: { site: string; ward: string }): ReactNode => {
   const screen = useWardScreen(site, ward);
-  const { followed, snapshot, journal, nowMs, rows, age } = screen;
+  const { followed, snapshot, journal, nowMs, rows, head } = screen;
   const [path, navigate] = useLocation();
   const query = useSearch();
   const view = readWardView(query);
@@ -48,7 +48,7 @@ export const WardPage = ({ site, ward }: { site: string; ward: string }): ReactN
 
   const notices = useHeldElement(
     <>
-      {snapshot && age && <WardOld snapshot={snapshot} age={age} nowMs={nowMs} />}
+      {head && <WardOld {...head} />}
       <JournalNotice journal={journal} site={site} />
       {followed.failure && (
         <WardFailure
@@ -73,15 +73,7 @@ export const WardPage = ({ site, ward }: { site: string; ward: string }): ReactN
           <bdi>{wardName(ward)}</bdi>{" "}
           {snapshot && <span className="page-subject">{plural(rows.length, "bed")}</span>}
         </h1>
-        {snapshot && age && (
-          <WardAge
-            snapshot={snapshot}
-            age={age}
-            nowMs={nowMs}
-            live={followed.live}
-            failed={followed.failure !== undefined}
-          />
-        )}
+        {head && <WardAge {...head} />}
       </div>
       <p className="visually-hidden" role="status">
         {alarm.said}

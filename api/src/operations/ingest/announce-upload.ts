@@ -1,11 +1,11 @@
 import { AppError } from "@throughline/shared/errors.ts";
 import { fileKinds } from "@throughline/shared/feed.ts";
-import { noCounts } from "@throughline/shared/file-report.ts";
 import type { PostUpload, Upload } from "@throughline/shared/upload-api.ts";
 import type { Deps } from "../../deps.ts";
 import { requireSettings } from "../site-settings.ts";
 import { type FeedToken, noteTokenUse } from "./feed-tokens.ts";
 import { keyOfUpload, makeFileId } from "./file-key.ts";
+import { newReport } from "./new-report.ts";
 
 /** So long an upload's address takes its file. */
 const GOOD_FOR_MS = 15 * 60_000;
@@ -36,27 +36,17 @@ export const announceUpload = async (
   const objectKey = keyOfUpload(site, fileId);
   const expiresMs = nowMs + GOOD_FOR_MS;
   const saved = await store.clinical.files.save(site, {
-    report: {
+    report: newReport({
       fileId,
       name: upload.name,
       feed,
-      kind: null,
       size: upload.size,
       state: "awaited",
       sentBy: token ? "feed" : "staff",
       receivedAt: new Date(nowMs).toISOString(),
       asOf: upload.asOf ?? null,
       asOfFrom: upload.asOf === undefined ? null : "upload",
-      full: false,
-      encoding: null,
-      delimiter: null,
-      extraColumns: [],
-      startedAt: null,
-      finishedAt: null,
-      counts: noCounts,
-      remarks: [],
-      problem: null,
-    },
+    }),
     objectKey,
     announcedBy: who,
     version: 0,

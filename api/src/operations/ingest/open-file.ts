@@ -2,13 +2,13 @@ import type { Readable } from "node:stream";
 import { wrongKind } from "@throughline/shared/csv/file-problem.ts";
 import { findAsOfInName } from "@throughline/shared/csv/find-as-of.ts";
 import { FUTURE_SLACK_MS } from "@throughline/shared/csv/read-cells.ts";
-import type { FileItem } from "@throughline/shared/csv/read-facts.ts";
+import { createFactsReader, type FileItem } from "@throughline/shared/csv/read-facts.ts";
 import type { FileProblem, FileReport } from "@throughline/shared/file-report.ts";
 import { createLocalClock } from "@throughline/shared/written-time.ts";
 import type { OperationDeps } from "../../deps.ts";
 import { requireSettings } from "../site-settings.ts";
 import { type ChosenFeed, chooseFeed, HEAD_BYTES } from "./choose-feed.ts";
-import { readFile } from "./read-file.ts";
+import { readPieces } from "./read-pieces.ts";
 
 type Header = Extract<FileItem, { type: "header" }>;
 
@@ -49,7 +49,7 @@ export const openFile = async (
   );
   const bytes = await read({});
   if (!bytes) return "missing";
-  const items = readFile(bytes, { ...options, profile: chosen.profile });
+  const items = readPieces(bytes, createFactsReader({ ...options, profile: chosen.profile }));
   const { value: first } = await items.next();
   const refuse = async (problem: FileProblem): Promise<Opened> => {
     await items.return(undefined);

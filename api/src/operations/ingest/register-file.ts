@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { noCounts } from "@throughline/shared/file-report.ts";
 import type { OperationDeps } from "../../deps.ts";
 import type { StoredFile } from "../../store/clinical/files.ts";
 import type { ObjectFacts } from "../../store/objects.ts";
 import { makeFileId, readFileKey } from "./file-key.ts";
+import { newReport } from "./new-report.ts";
 
 /** A file that has arrived: what is known of it, and the object that holds it. */
 export interface ArrivedFile {
@@ -34,7 +34,19 @@ export const registerFile = async (
       site,
       known
         ? { ...known, report: { ...known.report, receivedAt, state: "waiting" } }
-        : { report: reportOfDrop(fileId, receivedAt, named, object), objectKey: key, version: 0 },
+        : {
+            report: newReport({
+              fileId,
+              name: named.name,
+              feed: named.feed,
+              size: object.size,
+              state: "waiting",
+              sentBy: "bucket",
+              receivedAt,
+            }),
+            objectKey: key,
+            version: 0,
+          },
     );
     if (saved !== "conflict") return { file: saved, object };
   }
@@ -52,30 +64,3 @@ const idOfDrop = ({ key, lastModifiedAt, etag = "" }: ObjectFacts): string => {
     .digest("hex");
   return makeFileId(Date.parse(lastModifiedAt), hash);
 };
-
-const reportOfDrop = (
-  fileId: string,
-  receivedAt: string,
-  { name, feed }: { name: string; feed: string | null },
-  { size }: ObjectFacts,
-): StoredFile["report"] => ({
-  fileId,
-  name,
-  feed,
-  kind: null,
-  size,
-  state: "waiting",
-  sentBy: "bucket",
-  receivedAt,
-  asOf: null,
-  asOfFrom: null,
-  full: false,
-  encoding: null,
-  delimiter: null,
-  extraColumns: [],
-  startedAt: null,
-  finishedAt: null,
-  counts: noCounts,
-  remarks: [],
-  problem: null,
-});

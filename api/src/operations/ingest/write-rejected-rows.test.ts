@@ -1,5 +1,5 @@
 import { encodeText } from "@throughline/shared/csv/encode-text.ts";
-import type { FileItem } from "@throughline/shared/csv/read-facts.ts";
+import { createFactsReader, type FileItem } from "@throughline/shared/csv/read-facts.ts";
 import {
   defaultFeedProfile,
   encodings,
@@ -8,7 +8,7 @@ import {
 import type { RowIssue } from "@throughline/shared/file-report.ts";
 import { createLocalClock } from "@throughline/shared/written-time.ts";
 import { expect, test } from "vitest";
-import { readFile } from "./read-file.ts";
+import { readPieces } from "./read-pieces.ts";
 import { writeRejectedRows } from "./write-rejected-rows.ts";
 
 /** In pieces that end anywhere. */
@@ -23,7 +23,7 @@ const read = async (bytes: Uint8Array, profile: FeedProfile): Promise<FileItem[]
     clock: createLocalClock("Europe/Berlin"),
     receivedMs: Date.parse("2026-11-21T12:00:00Z"),
   };
-  for await (const item of readFile(stream(bytes), options)) items.push(item);
+  for await (const item of readPieces(stream(bytes), createFactsReader(options))) items.push(item);
   return items;
 };
 

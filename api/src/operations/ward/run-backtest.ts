@@ -1,6 +1,7 @@
 import type { Admission } from "@throughline/shared/admission.ts";
 import type { PmsRow } from "@throughline/shared/csv/check-pms-row.ts";
 import type { Facts } from "@throughline/shared/csv/check-row.ts";
+import { createFactsReader } from "@throughline/shared/csv/read-facts.ts";
 import type { FileKind } from "@throughline/shared/feed.ts";
 import { defaultFeedProfile, type FeedProfile } from "@throughline/shared/feed-profile.ts";
 import type { FileProblem, RowIssue } from "@throughline/shared/file-report.ts";
@@ -9,7 +10,7 @@ import { createBacktest, type StayHistory } from "@throughline/shared/monitor/ba
 import type { Source } from "@throughline/shared/source.ts";
 import type { Backtest } from "@throughline/shared/ward-api.ts";
 import { createLocalClock } from "@throughline/shared/written-time.ts";
-import { readFile } from "../ingest/read-file.ts";
+import { readPieces } from "../ingest/read-pieces.ts";
 
 export interface BacktestFile {
   name: string;
@@ -130,7 +131,7 @@ const readHistory = async (
   const clock = createLocalClock(request.timeZone);
   const options = { profile, clock, receivedMs: request.nowMs, counting: request.rule };
   let items = 0;
-  for await (const item of readFile(bytes, options)) {
+  for await (const item of readPieces(bytes, createFactsReader(options))) {
     if (++items % ROWS_AT_A_TIME === 0) await letOthersRun();
     if (item.type === "end" && item.problem) return item.problem;
     if (item.type === "header" && item.header.kind !== kind) {

@@ -1,8 +1,8 @@
-import type { CsvItem } from "@throughline/shared/csv/read-rows.ts";
+import { type CsvItem, createRowReader } from "@throughline/shared/csv/read-rows.ts";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readCsvRows } from "./read-csv-rows.ts";
+import { readPieces } from "./read-pieces.ts";
 
 const read = async (text: string, pieceLength = 65_536): Promise<CsvItem[]> => {
   const bytes = Buffer.from(text);
@@ -12,9 +12,8 @@ const read = async (text: string, pieceLength = 65_536): Promise<CsvItem[]> => {
     }
   }
   const items: CsvItem[] = [];
-  for await (const item of readCsvRows(pieces(), { delimiter: ",", encoding: "utf-8" })) {
-    items.push(item);
-  }
+  const reader = createRowReader({ delimiter: ",", encoding: "utf-8" });
+  for await (const item of readPieces(pieces(), reader)) items.push(item);
   return items;
 };
 
