@@ -18,6 +18,7 @@ export const fileProblemSchema = z.object({
     "CUT_IN_QUOTE",
     "TOO_LARGE",
     "WRONG_SIZE",
+    "REPLACED",
     "WRONG_KIND",
     "AS_OF_IN_FUTURE",
     "AS_OF_MISSING",

@@ -19,6 +19,12 @@ export const wrongSize = (announced: number, came: number): FileProblem => ({
   sentence: `The file has ${came.toLocaleString("en")} bytes and was announced with ${announced.toLocaleString("en")}: it may have been cut off on its way. Send it again.`,
 });
 
+export const replaced: FileProblem = {
+  code: "REPLACED",
+  sentence:
+    "Another file was put over this one in the bucket before it was read to its end. Send it again, under a name of its own.",
+};
+
 export const wrongEncoding = (line: number, encoding: Encoding, marked: boolean): FileProblem => ({
   code: "WRONG_ENCODING",
   line,

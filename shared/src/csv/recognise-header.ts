@@ -8,7 +8,13 @@ import {
   requiredColumns,
 } from "../file-columns.ts";
 import type { FileProblem } from "../file-report.ts";
-import { duplicateColumn, nulBytes, tooManyColumns, unknownHeader } from "./file-problem.ts";
+import {
+  duplicateColumn,
+  faultyHeader,
+  nulBytes,
+  tooManyColumns,
+  unknownHeader,
+} from "./file-problem.ts";
 
 export interface KnownHeader {
   kind: FileKind;
@@ -27,6 +33,8 @@ export interface KnownHeader {
 }
 
 export const MOST_COLUMNS = 1_000;
+/** A file's report holds all names, in an item of 400 KB, and a letter has up to 3 bytes. */
+export const LONGEST_HEADER = 50_000;
 
 const delimiterNames: Record<string, string> = {
   ",": "commas",
@@ -44,6 +52,10 @@ export const recogniseHeader = (
   if (cells.some((cell) => cell.includes("\0"))) return nulBytes(line);
   if (cells.length > MOST_COLUMNS) return tooManyColumns(line, cells.length, MOST_COLUMNS);
   const names = cells.map((cell) => cell.trim());
+  if (names.join("").length > LONGEST_HEADER) {
+    const most = LONGEST_HEADER.toLocaleString("en");
+    return faultyHeader(line, `its names are longer than ${most} characters together`);
+  }
   const twice = repeated(names.filter((name) => name !== "").map(columnKey));
   const at = findColumns(names, profile.columns);
   const meantTwice = repeated(at.flatMap((column) => column ?? []));

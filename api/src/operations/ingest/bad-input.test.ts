@@ -147,6 +147,7 @@ describe("headers", () => {
       `${LIS},${Array.from({ length: 9_994 }, (_, i) => `c${i}`)}`,
       "TOO_MANY_COLUMNS",
     ],
+    ["names of 60,000 letters", `${LIS},${"語".repeat(60_000)}`, "UNKNOWN_HEADER"],
     ["a column twice", `${LIS},Status`, "DUPLICATE_COLUMN"],
     ["semicolons", LIS.replaceAll(",", ";"), "UNKNOWN_HEADER"],
     ["a data row where the header should be", row("t1"), "UNKNOWN_HEADER"],
@@ -156,6 +157,15 @@ describe("headers", () => {
     expect(report.problem?.sentence).toMatch(/^[A-Z].*\.$/);
     expect(await stored()).toEqual([]);
   });
+});
+
+test("the longest header that is read fits the file's report", async () => {
+  // 1,000 columns, 50,000 letters of three bytes.
+  const names = Array.from({ length: 994 }, (_, index) => `${index}`.padEnd(50, "語"));
+  const header = `${LIS},${names}`;
+  expect(header.replaceAll(",", "").length).toBeGreaterThan(49_000);
+  const report = await world.take("l.csv", text(header, row("t1") + ",".repeat(994)));
+  expect(report).toMatchObject({ state: "done", extraColumns: names, counts: { stored: 1 } });
 });
 
 describe("cells", () => {

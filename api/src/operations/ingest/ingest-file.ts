@@ -1,4 +1,4 @@
-import { wrongSize } from "@throughline/shared/csv/file-problem.ts";
+import { replaced, wrongSize } from "@throughline/shared/csv/file-problem.ts";
 import type { FileProblem, RowIssue } from "@throughline/shared/file-report.ts";
 import { noCounts } from "@throughline/shared/file-report.ts";
 import type { OperationDeps } from "../../deps.ts";
@@ -43,8 +43,14 @@ export const ingestFile = async (
     const opened = await openFile(deps, site, report, (options) =>
       deps.objects.read(key, { ...options, ...etagOf(object) }),
     );
-    // Somebody has moved it, or put another file over it, which is one of its own.
-    if (opened === "missing") return;
+    if (opened === "missing") {
+      const stands = await deps.objects.head(key);
+      // Whoever has moved it has finished it; another file over it is one of its own.
+      if (stands && stands.etag !== object.etag) {
+        await finish(deps, site, kept, object, { problem: replaced, tally: newTally() });
+      }
+      return;
+    }
     if ("problem" in opened) {
       const { problem } = opened;
       await finish(deps, site, kept, object, { problem, tally: newTally() });

@@ -17,11 +17,13 @@ export const openAgain = async (
   return now && now.objectKey !== file.objectKey ? openAgain(deps, site, now) : "missing";
 };
 
-/** Moved or not yet moved. */
+/** Moved or not yet moved; what was put over it meanwhile is another file. */
 const readBytes = async (
   { objects }: Pick<OperationDeps, "objects">,
-  { objectKey, arrivedAs }: StoredFile,
+  { objectKey, arrivedAs, etag }: StoredFile,
   options: { to?: number },
-) =>
-  (await objects.read(objectKey, options)) ??
-  (arrivedAs === undefined ? undefined : await objects.read(arrivedAs, options));
+) => {
+  const asItCame = etag === undefined ? options : { ...options, etag };
+  if (arrivedAs === undefined) return objects.read(objectKey, asItCame);
+  return (await objects.read(objectKey, options)) ?? objects.read(arrivedAs, asItCame);
+};

@@ -63,11 +63,12 @@ export const readRejectedRows = async (
 const rejectedName = (name: string): string =>
   `${name.replace(/\.(csv|txt)$/i, "").replace(/-rejected$/, "")}-rejected.csv`;
 
-/** Where its bytes lie: once it is finished they may still be where they came. */
+/** Where its bytes lie: once it is finished they may still be where they came, if no others are. */
 const findKey = async (
   objects: OperationDeps["objects"],
-  { objectKey, arrivedAs }: StoredFile,
+  { objectKey, arrivedAs, etag }: StoredFile,
 ): Promise<string | undefined> => {
-  for (const key of [objectKey, arrivedAs]) if (key && (await objects.head(key))) return key;
-  return undefined;
+  if (await objects.head(objectKey)) return objectKey;
+  const asItCame = arrivedAs === undefined ? undefined : await objects.head(arrivedAs);
+  return asItCame && (etag === undefined || etag === asItCame.etag) ? arrivedAs : undefined;
 };

@@ -45,6 +45,7 @@ export const registerFile = async (
               receivedAt,
             }),
             objectKey: key,
+            ...(object.etag !== undefined && { etag: object.etag }),
             version: 0,
           },
     );

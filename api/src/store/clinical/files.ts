@@ -14,6 +14,8 @@ export interface StoredFile {
   announcedBy?: string;
   /** Where they lay until it was done, should they not have been moved yet. */
   arrivedAs?: string;
+  /** That of its bytes there, if it was dropped: others may be put under the same name. */
+  etag?: string;
   /** Since when what other files said has to be looked at again because of it; see `weighRow`. */
   again?: string;
   /** So often somebody has begun to take it in. */
@@ -91,6 +93,7 @@ const fromItem = (item: Item): StoredFile => ({
   objectKey: item.objectKey as string,
   ...(item.announcedBy !== undefined && { announcedBy: item.announcedBy as string }),
   ...(item.arrivedAs !== undefined && { arrivedAs: item.arrivedAs as string }),
+  ...(item.etag !== undefined && { etag: item.etag as string }),
   ...(item.again !== undefined && { again: item.again as string }),
   ...(item.runs !== undefined && { runs: item.runs as number }),
   ...(item.finishedBy !== undefined && { finishedBy: item.finishedBy as number }),
