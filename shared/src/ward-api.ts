@@ -74,9 +74,13 @@ export const wardSnapshotSchema = z.object({
 });
 export type WardSnapshot = z.infer<typeof wardSnapshotSchema>;
 
+/** So many of the things that were due the monitor's last tick could not see to; it tries again. */
+const monitorFailedSchema = z.int();
+
 export const wardListSchema = z.object({
   asOf: instantSchema,
   monitorAt: z.nullable(instantSchema),
+  monitorFailed: monitorFailedSchema,
   feeds: z.array(feedGlanceSchema),
   wards: z.array(
     z.object({
@@ -100,6 +104,7 @@ export const monitoringSchema = z.object({
   /** The site's; a ward may have its own. */
   thresholdHours: z.number(),
   monitorAt: z.nullable(instantSchema),
+  monitorFailed: monitorFailedSchema,
   alerts: z.array(
     z.object({
       patientId: identifierSchema,

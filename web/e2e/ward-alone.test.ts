@@ -97,6 +97,12 @@ test("old data, a monitor that stands and a refused socket are told", async () =
     const response = await route.fetch({ headers: { ...headers, "if-none-match": "" } });
     await route.fulfill({ response, json: { ...(await response.json()), monitorAt: stands } });
   });
+  await page.route("**/api/v1/wards?*", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), monitorFailed: 2 } });
+  });
+  await page.goto("/staff/wards");
+  await page.getByText("The monitor’s last look failed for 2 stays or feeds.").waitFor();
   await opened(page);
   await see(page, /^The monitor is late: this screen opens alerts by itself meanwhile\.$/);
   await see(page, "Polling");

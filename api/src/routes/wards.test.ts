@@ -248,6 +248,17 @@ test("the list of wards counts beds by what they need", async () => {
   expect(later.feeds[0]?.silentSince).toBe(hour(99.5));
 });
 
+test("what the monitor could not see to is told with the wards and the monitoring", async () => {
+  await seedWard(sut, "main", people());
+  for (const path of ["/wards", "/patients/monitoring"]) {
+    expect(await json(path)).toMatchObject({ monitorFailed: 0 });
+  }
+  await sut.store.clinical.monitorMarks.write("main", hour(NOW + 1), 3);
+  for (const path of ["/wards", "/patients/monitoring"]) {
+    expect(await json(path)).toMatchObject({ monitorAt: hour(NOW + 1), monitorFailed: 3 });
+  }
+});
+
 test("the monitoring names exactly those whose gap has reached their ward's threshold", async () => {
   await sut.store.clinical.wardSettings.save("main", 0, {
     ...defaultWardSettings,

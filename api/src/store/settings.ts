@@ -16,9 +16,12 @@ export interface SettingsStore {
   save(site: string, version: number, settings: SiteSettings): Promise<StoredSettings | "conflict">;
   /** The codes of all sites, also of one whose first save did not come through. */
   listSites(): Promise<string[]>;
+  /** The same; a site that another process has added may be missing for 5 min. */
+  listKnownSites(): Promise<readonly string[]>;
 }
 
 const REMEMBERED_MS = 10_000;
+const SITES_REMEMBERED_MS = 5 * 60_000;
 
 export const createSettingsStore = (table: Table, now: () => number): SettingsStore => {
   const load = async (site: string, options?: ReadOptions): Promise<StoredSettings | null> => {
@@ -33,13 +36,30 @@ export const createSettingsStore = (table: Table, now: () => number): SettingsSt
     isWorthIt: (settings) => settings !== null,
   });
 
+  const listSites = async (): Promise<string[]> => {
+    const sites: string[] = [];
+    for await (const page of table.pages({ pk: keys.sites, prefix: prefixes.site })) {
+      for (const item of page) sites.push(idInKey(item.sk, 1));
+    }
+    return sites;
+  };
+  const knownSites = remember({
+    load: listSites,
+    forMs: SITES_REMEMBERED_MS,
+    now,
+    isWorthIt: (sites) => sites.length > 0,
+  });
+
   return {
     read: remembered.get,
     readFresh: (site) => load(site, { consistent: true }),
 
     async save(site, version, settings) {
       // The list first: a site that is listed without settings does no harm, the reverse is lost.
-      if (version === 0) await table.put({ ...keys.listedSite(site) });
+      if (version === 0) {
+        await table.put({ ...keys.listedSite(site) });
+        knownSites.forget("");
+      }
       const saved = await table.putIf(
         { ...keys.settings(site), version: version + 1, settings },
         isStillAtVersion(version),
@@ -53,12 +73,7 @@ export const createSettingsStore = (table: Table, now: () => number): SettingsSt
       return stored;
     },
 
-    async listSites() {
-      const sites: string[] = [];
-      for await (const page of table.pages({ pk: keys.sites, prefix: prefixes.site })) {
-        for (const item of page) sites.push(idInKey(item.sk, 1));
-      }
-      return sites;
-    },
+    listSites,
+    listKnownSites: () => knownSites.get(""),
   };
 };

@@ -6,6 +6,7 @@ import { useWardList } from "../cache/ward-cache/use-ward.ts";
 import { useWardJournal } from "../cache/ward-cache/use-ward-journal.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { formatCount, plural } from "../ui/format.ts";
+import { Notice } from "../ui/notice.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { JournalNotice } from "./journal-notice.tsx";
 import { judgeAge } from "./rules/judge-age.ts";
@@ -47,6 +48,17 @@ export const WardsPage = ({ site, timeZone }: { site: string; timeZone: string }
       )}
       {loading && <p className="quiet">Loading the wards…</p>}
       {list && <SilentFeeds feeds={list.feeds} timeZone={timeZone} nowMs={nowMs} />}
+      {list && list.monitorFailed > 0 && (
+        <Notice
+          meaning="overdue"
+          title={`The monitor’s last look failed for ${plural(list.monitorFailed, "stay or feed", "stays or feeds")}.`}
+        >
+          <p>
+            It tries again each minute. Beds that are due are shown all the same; messages about
+            them may be late. If this stays, tell whoever runs the server: its log says why.
+          </p>
+        </Notice>
+      )}
       {list?.wards.length === 0 && (
         <p className="ward-empty">
           No ward has a patient yet. Wards appear here when a file of patients and admissions has

@@ -47,7 +47,7 @@ export const changedText = ({ what, ...about }: About & Pick<AlertChange, "what"
   `${bedOf(about)} ${changed[what]}`;
 
 export const changedBedsText = (count: number, ward: string): string =>
-  `${count} beds on ${placeOf(ward)} have changed`;
+  `${plural(count, "bed")} on ${placeOf(ward)} ${count === 1 ? "has" : "have"} changed`;
 
 /** Where the ward can be seen. */
 export const wardLink = (publicUrl: string, site: string, ward: string): string =>

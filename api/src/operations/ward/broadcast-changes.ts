@@ -45,6 +45,27 @@ export const broadcastChanges = async (
   }
 };
 
+/** Has every screen of the wards concerned look again, in one message a ward. */
+export const broadcastThatSomeChanged = async (
+  { realtime }: Pick<OperationDeps, "realtime">,
+  site: string,
+  changes: readonly AlertChange[],
+  now: string,
+): Promise<void> => {
+  const wards = new Map<string, Set<string>>();
+  for (const { ward, fromWard = ward, admissionId, patientId } of changes) {
+    for (const one of [ward, fromWard]) {
+      const stays = wards.get(one) ?? new Set();
+      wards.set(one, stays.add(JSON.stringify([patientId, admissionId])));
+    }
+  }
+  for (const [ward, { size }] of wards) {
+    const common = { alert_type: "changed" as const, timestamp: now, patient_id: "" };
+    const message = changedBedsText(size, ward);
+    await realtime.broadcast(site, wardKey(ward), { ...common, message });
+  }
+};
+
 const messagesOf = (
   list: readonly AlertChange[],
   {

@@ -5,7 +5,7 @@ import { mapConcurrently } from "../../concurrency.ts";
 import type { OperationDeps } from "../../deps.ts";
 import { describeError } from "../../log.ts";
 import type { StoredAdmission, WaitingChange } from "../../store/clinical/admissions.ts";
-import { broadcastChanges, opensHere } from "./broadcast-changes.ts";
+import { broadcastChanges, broadcastThatSomeChanged, opensHere } from "./broadcast-changes.ts";
 import { isConfirmed } from "./glance-at-feeds.ts";
 import { type LabReach, readLabReach } from "./read-lab-reach.ts";
 import { sendEscalations } from "./send-escalations.ts";
@@ -16,7 +16,7 @@ const WARDS_AT_A_TIME = 4;
 const ATTEMPTS = 12;
 
 /**
- * Sees to everything that follows from changes of alerts, as one: the log first, then the screens,
+ * Sees to everything that follows from changes of alerts, as one: the screens first, then the log,
  * tablets that are asleep, and the channels of what was escalated; at last it takes them out of the
  * outboxes. Each step may be repeated: where this fails or ends half-way, the monitor does it again,
  * and only hints and messages are then given twice. What a channel did not take stays for later.
@@ -48,6 +48,12 @@ export const deliverOutbox = async (
     return done.filter((one) => one !== undefined);
   };
 
+  const changes = telling.flatMap(({ toTell }) => toTell);
+  // What was tried before has been on the screens.
+  const news = changes.flatMap(({ change, attempts }) => (attempts === 0 ? [change] : []));
+  const now = new Date(deps.now()).toISOString();
+  await hint(deps, site, () => broadcastChanges(deps, site, news, settings, now));
+
   const zone = (await deps.store.settings.read(site))?.timeZone ?? "UTC";
   const logged = await forEach(telling, async ({ toTell }) => {
     for (const { change } of toTell) {
@@ -62,7 +68,7 @@ export const deliverOutbox = async (
   return failed;
 };
 
-/** Tells of what is in the log; gives what must be tried again, and how. */
+/** Tells others than screens of what is in the log; gives what must be tried again, and how. */
 const tell = async (
   deps: OperationDeps,
   site: string,
@@ -70,16 +76,27 @@ const tell = async (
   settings: StoredWardSettings,
 ): Promise<ReadonlyMap<WaitingChange, WaitingChange>> => {
   const changes = logged.flatMap(({ toTell }) => toTell);
-  // What was tried before has been on the screens.
-  const news = changes.flatMap(({ change, attempts }) => (attempts === 0 ? [change] : []));
-  const now = new Date(deps.now()).toISOString();
-  await hint(deps, site, () => broadcastChanges(deps, site, news, settings, now));
   if (!changes.some(({ change }) => opensHere(change) || change.what === "escalated")) {
     return new Map();
   }
   const reach = await readLabReach(deps, site);
+  const news = changes.flatMap(({ change, attempts }) => (attempts === 0 ? [change] : []));
   await hint(deps, site, () => wake(deps, site, news, reach));
   return sendEscalations(deps, site, logged, { settings, reach });
+};
+
+/**
+ * Has the screens of the wards concerned look at what was settled, while others still are. It is not
+ * announced before `deliverOutbox` does so for all of them as one.
+ */
+export const hintAtChanges = (
+  deps: OperationDeps,
+  site: string,
+  settled: readonly SettledAdmission[],
+): Promise<void> => {
+  const changes = settled.flatMap(({ toTell }) => toTell.map(({ change }) => change));
+  const now = new Date(deps.now()).toISOString();
+  return hint(deps, site, () => broadcastThatSomeChanged(deps, site, changes, now));
 };
 
 /** A hint that does not get through is not worth a repetition: the next snapshot tells. */

@@ -19,14 +19,15 @@ export const listWards = async (
   const { clinical } = deps.store;
   await requireSettings(deps.store, site);
   const nowMs = deps.now();
-  const [wards, { feeds, labsReachTo }, monitorAt] = await Promise.all([
+  const [wards, { feeds, labsReachTo }, mark] = await Promise.all([
     listKnownWards(deps, site),
     glanceAtFeeds(deps, site),
-    clinical.monitorMarks.read(site),
+    clinical.monitorMarks.readWhole(site),
   ]);
   return {
     asOf: new Date(nowMs).toISOString(),
-    monitorAt,
+    monitorAt: mark?.at ?? null,
+    monitorFailed: mark?.failed ?? 0,
     feeds,
     wards: await mapConcurrently(wards, READS_AT_A_TIME, async (ward) => {
       const stays = await clinical.admissions.listWard(site, ward);

@@ -22,10 +22,10 @@ export const readMonitoring = async (
   await requireSettings(deps.store, site);
   const nowMs = deps.now();
   const asOf = new Date(nowMs).toISOString();
-  const [settings, { labsReachTo }, monitorAt, alerted, due] = await Promise.all([
+  const [settings, { labsReachTo }, mark, alerted, due] = await Promise.all([
     clinical.wardSettings.read(site),
     glanceAtFeeds(deps, site),
-    clinical.monitorMarks.read(site),
+    clinical.monitorMarks.readWhole(site),
     clinical.admissions.listAlerted(site),
     listDue(deps, site, asOf),
   ]);
@@ -55,7 +55,8 @@ export const readMonitoring = async (
   return {
     asOf,
     thresholdHours: settings.policy.thresholdHours,
-    monitorAt,
+    monitorAt: mark?.at ?? null,
+    monitorFailed: mark?.failed ?? 0,
     alerts: alerts.sort(
       (one, other) =>
         compareText(one.dueAt, other.dueAt) ||

@@ -1,7 +1,9 @@
+import type { StoredSettings } from "@throughline/shared/site.ts";
 import { admission, labTest } from "@throughline/shared/testing/ward-facts.ts";
 import { defaultWardSettings } from "@throughline/shared/ward.ts";
 import type { StoredAction } from "@throughline/shared/ward-entry.ts";
 import { expect, test } from "vitest";
+import type { Around } from "../../testing/memory-dynamo/memory-dynamo.ts";
 import { type MonitoredWard, startMonitoredWard } from "../../testing/monitored-ward.ts";
 import { uuid } from "../../testing/phone.ts";
 import { createMonitor } from "./run-monitor.ts";
@@ -85,6 +87,38 @@ test("three on a ward are told one by one, more of them as one list", async () =
     ]),
   );
   expect(await ward.alertLog(...DAYS)).toHaveLength(15);
+});
+
+test("of a long list the screens see the first while the last are settled, and hear of all as one", async () => {
+  let writesTakeMs = 0;
+  let ward: MonitoredWard | undefined;
+  const around: Around = async (command, input, carryOut) => {
+    if (ward && command.startsWith("Put")) ward.clock.nowMs += writesTakeMs;
+    return carryOut(input);
+  };
+  const stays = patients(60).map((id, index) =>
+    admission(id, `${id}-1`, at(0), { ward: index % 2 ? "A" : "B", bed: id }),
+  );
+  ward = await startWith(stays, { around });
+  const shown: number[] = [];
+  ward.deps.realtime.broadcast = async (_site, where, { alert_type, message }) => {
+    shown.push((await ward?.clinical.admissions.listAlerted("main"))?.length ?? 0);
+    ward?.told.broadcasts.push({ ward: where, alert_type, message } as never);
+  };
+  writesTakeMs = 50;
+  await goTo(ward, 48);
+  // 20 of them a second.
+  const early = ward.told.broadcasts.filter(({ alert_type }) => alert_type === "changed");
+  expect(early.map(({ ward: where }) => where)).toEqual(["B", "A", "B", "A"]);
+  expect(shown[0]).toBeGreaterThanOrEqual(20);
+  expect(shown[0]).toBeLessThan(30);
+  expect(ward.told.broadcasts.slice(4)).toMatchObject(
+    ["B", "A"].map((where) => ({
+      alert_type: "overdue",
+      message: `30 beds on ${where} have had no lab test for 48 hours`,
+    })),
+  );
+  expect(await ward.alertLog(...DAYS)).toHaveLength(60);
 });
 
 test("an alert that no laboratory has confirmed is on the screens, and sounds once one has", async () => {
@@ -417,6 +451,18 @@ test("a tick that could not look leaves no mark, and other sites have theirs", a
   expect(await ward.clinical.monitorMarks.read("main")).toBe(
     new Date(START + MINUTE_MS).toISOString(),
   );
+});
+
+test("a site that is added is looked at from the next tick on", async () => {
+  const ward = await startWith([]);
+  const monitor = createMonitor(ward.deps);
+  await monitor.tick();
+  const { settings } = ward.deps.store;
+  const { version: _version, ...known } = (await settings.read("main")) as StoredSettings;
+  await settings.save("north", 0, known);
+  ward.clock.nowMs += MINUTE_MS;
+  await monitor.tick();
+  expect(await ward.clinical.monitorMarks.read("north")).toBe(at(1 / 60));
 });
 
 test("a clock that was wrong and is set back hides nobody, nor that the monitor stands still", async () => {

@@ -4,7 +4,7 @@ import type { OperationDeps } from "../../deps.ts";
 import { describeError } from "../../log.ts";
 import type { DueThing } from "../../store/clinical/due-things.ts";
 import { remember } from "../../store/remembered.ts";
-import { deliverOutbox } from "./deliver-outbox.ts";
+import { deliverOutbox, hintAtChanges } from "./deliver-outbox.ts";
 import { judgeFeed } from "./judge-feed.ts";
 import { mapStatuses } from "./map-statuses.ts";
 import { mendClock } from "./mend-clock.ts";
@@ -15,7 +15,8 @@ import { type SettledAdmission, settleAdmission } from "./settle-admission.ts";
 const A_PART = 1_000;
 const STAYS_AT_A_TIME = 8;
 const SITES_AT_A_TIME = 4;
-const SITES_REMEMBERED_MS = 5 * 60_000;
+/** No longer than this does a screen wait for what was settled while others still are. */
+const HINT_EVERY_MS = 1_000;
 /** So long a tick goes on with recomputing before it leaves the rest to the next one. */
 const RECOMPUTE_FOR_MS = 20_000;
 
@@ -27,25 +28,18 @@ type Due<Kind extends DueThing["kind"]> = Extract<DueThing, { kind: Kind }>;
  * due leaves no mark; one that failed for some of it goes on with the others, and the mark says how
  * many.
  */
-export const createMonitor = (deps: OperationDeps): { tick(): Promise<void> } => {
-  const sites = remember({
-    load: () => deps.store.settings.listSites(),
-    forMs: SITES_REMEMBERED_MS,
-    now: deps.now,
-    isWorthIt: (codes) => codes.length > 0,
-  });
-  return {
-    async tick() {
-      await mapConcurrently(await sites.get(""), SITES_AT_A_TIME, async (site) => {
-        try {
-          await tickSite(deps, site);
-        } catch (error) {
-          deps.log("monitor-failed", { site, ...describeError(error) });
-        }
-      });
-    },
-  };
-};
+export const createMonitor = (deps: OperationDeps): { tick(): Promise<void> } => ({
+  async tick() {
+    const sites = await deps.store.settings.listKnownSites();
+    await mapConcurrently(sites, SITES_AT_A_TIME, async (site) => {
+      try {
+        await tickSite(deps, site);
+      } catch (error) {
+        deps.log("monitor-failed", { site, ...describeError(error) });
+      }
+    });
+  },
+});
 
 /** One look at one site. */
 export const tickSite = async (deps: OperationDeps, site: string): Promise<void> => {
@@ -116,15 +110,25 @@ const settleAll = async (
     forMs: Number.POSITIVE_INFINITY,
     now: deps.now,
   });
+  let untold: SettledAdmission[] = [];
+  let hintedMs = deps.now();
   const settled = await mapConcurrently(stays, STAYS_AT_A_TIME, (stay) =>
-    attempt(() =>
-      settleAdmission(deps, site, stay, {
+    attempt(async () => {
+      const one = await settleAdmission(deps, site, stay, {
         settings,
         mayOpen: true,
         because: "facts",
         viewed: viewed.get,
-      }),
-    ),
+      });
+      if (one) untold.push(one);
+      if (deps.now() - hintedMs >= HINT_EVERY_MS) {
+        const part = untold;
+        untold = [];
+        hintedMs = deps.now();
+        await hintAtChanges(deps, site, part);
+      }
+      return one;
+    }),
   );
   return settled.filter((one) => one !== undefined);
 };
