@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Admission } from "../admission.ts";
 import { DEFAULT_COUNTING, type LabTest } from "../lab-test.ts";
-import { type BacktestOptions, createBacktest, type PatientHistory } from "./backtest.ts";
+import {
+  type BacktestOptions,
+  createBacktest,
+  type PatientHistory,
+  type StayHistory,
+} from "./backtest.ts";
 
 const HOUR = 3_600_000;
 const start = Date.parse("2026-03-02T00:00:00.000Z");
@@ -173,4 +178,124 @@ test("any history gives what walking through it hour by hour gives", () => {
     }),
     { numRuns: 300 },
   );
+});
+
+/** By sorting the instants of the tests that count, with none of the monitor's code. */
+const countByHand = (
+  stays: readonly StayHistory[],
+  tests: readonly LabTest[],
+  { thresholdHours, fromMs, toMs, stepMs }: BacktestOptions,
+) => {
+  const ms = (instant: string | null) => (instant === null ? Infinity : Date.parse(instant));
+  const final = stays.map((versions) => versions.at(-1) as Admission);
+  const figures = {
+    admissions: 0,
+    admissionsWithEpisode: 0,
+    episodes: 0,
+    alertsOpened: 0,
+    overdueHours: 0,
+    alertsPerDay: {} as Record<string, number>,
+    alertsPerWard: {} as Record<string, number>,
+  };
+  for (const [index, one] of final.entries()) {
+    if (one.status === "cancelled") continue;
+    const admitted = ms(one.admittedAt);
+    const left = ms(one.dischargedAt);
+    if (Math.min(left, toMs) <= Math.max(admitted, fromMs)) continue;
+    figures.admissions++;
+    const isOurs = ({ admissionId, performedAt, status }: LabTest) => {
+      if (status !== "final" || ms(performedAt) > left) return false;
+      if (admissionId !== "") return admissionId === one.admissionId;
+      const around = final.filter(
+        (stay) =>
+          stay.status !== "cancelled" &&
+          ms(stay.admittedAt) <= ms(performedAt) &&
+          ms(performedAt) <= ms(stay.dischargedAt),
+      );
+      return around.length === 1 && around[0] === one;
+    };
+    const instants = tests.filter(isOurs).map(({ performedAt }) => ms(performedAt));
+    const before = Math.max(...instants.filter((instant) => instant <= admitted));
+    const since = [
+      Number.isFinite(before) ? before : admitted,
+      ...[...new Set(instants)].filter((instant) => instant > admitted).sort((a, b) => a - b),
+    ];
+    let has = 0;
+    for (const [place, last] of since.entries()) {
+      const begin = Math.max(last + thresholdHours * HOUR, admitted, fromMs);
+      const end = Math.min(since[place + 1] ?? Infinity, left, toMs);
+      if (begin >= end) continue;
+      has = 1;
+      figures.episodes++;
+      figures.overdueHours += (end - begin) / HOUR;
+      let tick = fromMs;
+      while (tick < begin) tick += stepMs;
+      if (tick < end) figures.alertsOpened++;
+      const day = new Date(begin).toISOString().slice(0, 10);
+      figures.alertsPerDay[day] = (figures.alertsPerDay[day] ?? 0) + 1;
+      const [first, ...later] = stays[index] as StayHistory;
+      const said = later.findLast(({ source: said }) => ms(said.sourceAt) <= begin) ?? first;
+      const ward = said.ward || "-";
+      figures.alertsPerWard[ward] = (figures.alertsPerWard[ward] ?? 0) + 1;
+    }
+    figures.admissionsWithEpisode += has;
+  }
+  return figures;
+};
+
+test("stays that overlap, move and are cancelled, and tests of none of them, are as counted by hand", () => {
+  const hour = fc.integer({ min: 0, max: 120 });
+  const stays = fc.array(
+    fc.record({
+      from: hour,
+      length: fc.option(fc.integer({ min: 1, max: 100 })),
+      isCancelled: fc.integer({ min: 0, max: 5 }).map((one) => one === 0),
+      moves: fc.uniqueArray(fc.tuple(hour, fc.constantFrom("A", "B", "")), {
+        selector: ([when]) => when,
+        maxLength: 3,
+      }),
+    }),
+    { minLength: 1, maxLength: 3 },
+  );
+  const tests = fc.array(
+    fc.record({
+      hours: hour,
+      admissionId: fc.constantFrom("", "a0", "a1", "a9"),
+      status: fc.constantFrom("final", "final", "final", "ordered", "who knows"),
+    }),
+    { maxLength: 8 },
+  );
+  const how = fc.record({
+    thresholdHours: fc.integer({ min: 1, max: 60 }),
+    from: fc.integer({ min: 0, max: 60 }),
+    length: fc.integer({ min: 1, max: 150 }),
+    stepMs: fc.constantFrom(60_000 * 7, HOUR, 24 * HOUR),
+  });
+  let episodes = 0;
+  fc.assert(
+    fc.property(stays, tests, how, (drawnStays, drawnTests, { from, length, ...rest }) => {
+      const histories = drawnStays.map(({ from, length, isCancelled, moves }, index) => {
+        const said = [[from, "C"] as const, ...moves].sort(([one], [other]) => one - other);
+        return said.map(([when, ward]) =>
+          stay(from, length === null ? null : from + length, {
+            admissionId: `a${index}`,
+            ward,
+            status: isCancelled ? "cancelled" : "active",
+            source: source(when),
+          }),
+        ) as unknown as StayHistory;
+      });
+      const done = drawnTests.map(({ hours, ...said }, index) =>
+        labTest(hours, { ...said, testId: `t${index}` }),
+      );
+      const fromMs = start + from * HOUR;
+      const all = { ...options, ...rest, fromMs, toMs: fromMs + length * HOUR };
+      const byHand = countByHand(histories, done, all);
+      const found = backtest([{ stays: histories, tests: done }], all);
+      expect(found).toEqual({ ...byHand, overdueHours: expect.closeTo(byHand.overdueHours, 9) });
+      episodes += byHand.episodes;
+    }),
+    { numRuns: 500 },
+  );
+  expect(episodes).toBeGreaterThan(50);
 });
