@@ -66,12 +66,17 @@ export const hoursOfDay = (day: string, timeZone: string): HourOfDay[] => {
 
 /**
  * The instant (epoch ms) of a local date and time such as `2026-10-25T02:30`. An ambiguous time is
- * its earlier instant; a time that the clocks skip, or that is no time at all, is null.
+ * its earlier instant unless the later one is asked for; a time that the clocks skip, or that is no
+ * time at all, is null.
  */
-export const localToInstantMs = (local: string, timeZone: string): number | null => {
+export const localToInstantMs = (
+  local: string,
+  timeZone: string,
+  disambiguation: "earlier" | "later" = "earlier",
+): number | null => {
   try {
     const plain = Temporal.PlainDateTime.from(local, { overflow: "reject" });
-    const zoned = plain.toZonedDateTime(timeZone, { disambiguation: "earlier" });
+    const zoned = plain.toZonedDateTime(timeZone, { disambiguation });
     return zoned.toPlainDateTime().equals(plain) ? zoned.epochMilliseconds : null;
   } catch {
     return null;

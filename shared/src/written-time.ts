@@ -17,6 +17,8 @@ export interface LocalClock {
   timeZone: string;
   /** Epoch ms; an ambiguous time is its earlier instant. */
   instant(day: string, msOfDay: number): number | TimeFault;
+  /** Whether the clocks show a time of a day that exists twice. */
+  comesTwice(day: string, msOfDay: number): boolean;
   /** The first instant of a day, epoch ms. */
   startOfDay(day: string): number | TimeFault;
 }
@@ -54,8 +56,13 @@ export const createLocalClock = (timeZone: string): LocalClock => {
       const found = look(day);
       if (typeof found === "string") return found;
       if (found.even) return found.startMs + msOfDay;
-      const time = new Date(msOfDay).toISOString().slice(11, 23);
-      return localToInstantMs(`${day}T${time}`, timeZone) ?? "skipped";
+      return localToInstantMs(localOf(day, msOfDay), timeZone) ?? "skipped";
+    },
+    comesTwice(day, msOfDay) {
+      const found = look(day);
+      if (typeof found === "string" || found.even) return false;
+      const local = localOf(day, msOfDay);
+      return localToInstantMs(local, timeZone) !== localToInstantMs(local, timeZone, "later");
     },
     startOfDay(day) {
       const found = look(day);
@@ -63,6 +70,9 @@ export const createLocalClock = (timeZone: string): LocalClock => {
     },
   };
 };
+
+const localOf = (day: string, msOfDay: number) =>
+  `${day}T${new Date(msOfDay).toISOString().slice(11, 23)}`;
 
 /** The instant of a written time, epoch ms; a date alone is its first instant at the site. */
 export const toInstant = (time: WrittenTime, clock: LocalClock): number | TimeFault => {

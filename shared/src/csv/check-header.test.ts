@@ -131,7 +131,10 @@ test("patients and records say their columns too", () => {
         status: "active",
         admission_date: "2026-11-19T23:00:00.000Z",
       },
-      remarks: ["An unknown status: it counts as active until the feed's profile maps it."],
+      remarks: [
+        "admission_date is a date without a time: its first instant counts.",
+        "An unknown status: it counts as active until the feed's profile maps it.",
+      ],
     },
   ]);
   expect(check("medicalRecordNumber,dateTime\n007,2026-11-20T10:00Z\n").rows).toMatchObject([
@@ -140,10 +143,10 @@ test("patients and records say their columns too", () => {
 });
 
 test("after the first rows those are shown that would be refused, and every remark and unknown status once", () => {
-  const rows = Array.from({ length: 30 }, (_, index) => `T${index},P1,CRP,2026-11-20,final`);
+  const rows = Array.from({ length: 30 }, (_, index) => `T${index},P1,CRP,2026-11-20T08:00,final`);
   rows[9] = "T9,P1,CRP,never,final";
-  rows[12] = "T12,P1,CRP,2026-11-20,Entnommen";
-  rows[13] = "T13,P1,CRP,2026-11-20,ENTNOMMEN";
+  rows[12] = "T12,P1,CRP,2026-11-20T08:00,Entnommen";
+  rows[13] = "T13,P1,CRP,2026-11-20T08:00,ENTNOMMEN";
   const report = check(`${LIS},status\n${rows.join("\n")}\n`, {}, true, defaultCounting);
   expect(report.rows.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 11]);
   expect(report.looked).toEqual({ rows: 30, rejected: 1 });

@@ -45,8 +45,8 @@ export const findAsOfInRow = (
   const text = (cells[header.asOfAt] ?? "").trim();
   const instant = text === "" ? undefined : times.instant(text);
   if (instant === undefined) return missing(`${column} is empty in the first row.`);
-  return typeof instant === "number"
-    ? checked(instant, receivedMs, `column ${column}`)
+  return "ms" in instant
+    ? checked(instant.ms, receivedMs, `column ${column}`)
     : missing(`${column} in the first row ${instant.problem}.`);
 };
 

@@ -106,9 +106,12 @@ export const createCells = ({ header, times, clock, receivedMs }: RowContext): C
       const text = raw(column).trim();
       if (text === "") return null;
       const instant = times.instant(text);
-      if (typeof instant !== "number") refuse(column, instant.problem);
-      else if (!future && instant > receivedMs + FUTURE_SLACK_MS) refuse(column, tooFarAhead);
-      else return new Date(instant).toISOString();
+      if ("problem" in instant) refuse(column, instant.problem);
+      else if (!future && instant.ms > receivedMs + FUTURE_SLACK_MS) refuse(column, tooFarAhead);
+      else {
+        if (instant.chosen) remarks.push(`${nameOf(column)} ${instant.chosen}`);
+        return new Date(instant.ms).toISOString();
+      }
       return null;
     },
     day(column) {

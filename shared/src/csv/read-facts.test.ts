@@ -169,9 +169,26 @@ test("names in ten scripts, script tags and formulas stay as they are", () => {
   );
 });
 
+test("an instant that might have been another one is said, with where it stands", () => {
+  const dateAlone = "test_date is a date without a time: its first instant counts.";
+  const twice =
+    "test_date is a local time that the clocks show twice in Europe/Berlin: the earlier one counts.";
+  for (const [text, remarks] of [
+    ["2025-10-26T01:59:59.999", []],
+    ["2025-10-26T02:00", [twice]],
+    ["2025-10-26T02:59:59.999", [twice]],
+    ["2025-10-26T03:00", []],
+    ["2025-10-26T02:30+02:00", []],
+    ["2025-10-26", [dateAlone]],
+    ["2025-10-27", [dateAlone]],
+  ] as const) {
+    expect([text, ...remarksOf(testAt(text))]).toEqual([text, ...remarks]);
+  }
+});
+
 test("blanks around an identifier are left out, and that is said", () => {
   const items = read(
-    lis(" T1 ,P1\u00A0,CRP,2026-11-20T10:00,final", "T2,P 2,CRP,2026-11-20,final"),
+    lis(" T1 ,P1\u00A0,CRP,2026-11-20T10:00,final", "T2,P 2,CRP,2026-11-20T10:00,final"),
   );
   expect(factsOf(items)).toMatchObject([
     { test: { testId: "T1", patientId: "P1" } },
@@ -357,7 +374,11 @@ test("a cancellation without a date undoes what was said: its updated_at stands 
 
 test("a test's status that nobody has mapped is said", () => {
   const items = read(
-    lis("T1,P1,CRP,2026-11-20,final", "T2,P1,CRP,2026-11-20,", "T3,P1,CRP,2026-11-20,Fertig"),
+    lis(
+      "T1,P1,CRP,2026-11-20T08:00,final",
+      "T2,P1,CRP,2026-11-20T08:00,",
+      "T3,P1,CRP,2026-11-20T08:00,Fertig",
+    ),
   );
   expect(remarksOf(items)).toEqual([
     "An unknown status: the test does not count until the status is mapped.",

@@ -7,10 +7,17 @@ export interface CellProblem {
   problem: string;
 }
 
+export interface ReadInstant {
+  /** Epoch ms. */
+  ms: number;
+  /** What another reader might have taken otherwise, in words that go on from the column's name. */
+  chosen?: string;
+}
+
 /** Reads the times of one file. */
 export interface TimeReader {
-  /** Epoch ms; a date alone is its first instant at the site. */
-  instant(text: string): number | CellProblem;
+  /** A date alone is its first instant at the site; of two instants it is the earlier one. */
+  instant(text: string): ReadInstant | CellProblem;
   /** A calendar day `YYYY-MM-DD`; a time of midnight beside it is passed over. */
   day(text: string): string | CellProblem;
 }
@@ -30,6 +37,7 @@ export const createTimeReader = (formats: readonly string[], clock: LocalClock):
     }
     return null;
   };
+  const shownTwice = `is a local time that the clocks show twice in ${clock.timeZone}: the earlier one counts.`;
   const examples =
     patterns.length === 0 ? ISO_EXAMPLES : patterns.map(({ example }) => example).slice(0, 3);
   const otherShape = {
@@ -44,7 +52,10 @@ export const createTimeReader = (formats: readonly string[], clock: LocalClock):
       if (instant === "skipped") {
         return { problem: `is a local time that the clocks skip in ${clock.timeZone}` };
       }
-      return instant;
+      const { day, msOfDay, offsetMinutes } = time;
+      if (msOfDay === null) return { ms: instant, chosen: dateAlone };
+      const twice = offsetMinutes === null && clock.comesTwice(day, msOfDay);
+      return twice ? { ms: instant, chosen: shownTwice } : { ms: instant };
     },
     day(text) {
       const time = parse(text);
@@ -61,4 +72,5 @@ export const createTimeReader = (formats: readonly string[], clock: LocalClock):
   };
 };
 
+const dateAlone = "is a date without a time: its first instant counts.";
 const noSuchDate = { problem: "is a date that does not exist" };

@@ -200,7 +200,9 @@ describe("cells", () => {
     ];
     const cell = (value: string) => `"${value.replaceAll('"', '""')}"`;
     const rows = ids.map((id, index) =>
-      [id, names[index] as string, "X", id, "2026-03-09", "4B", id, "Active"].map(cell).join(","),
+      [id, names[index] as string, "X", id, "2026-03-09T00:00", "4B", id, "Active"]
+        .map(cell)
+        .join(","),
     );
     const report = await world.take("p.csv", text(PMS, ...rows));
     expect(report).toMatchObject({ counts: { stored: 12, rejected: 0 }, remarks: [] });
@@ -248,6 +250,11 @@ describe("cells", () => {
     expect(await linesOf(report)).toEqual(
       dates.map(([, reason], index) => [index + 2, `test_date ${reason}`]),
     );
+    expect(report.remarks).toContainEqual({
+      sentence:
+        "test_date is a local time that the clocks show twice in Europe/Berlin: the earlier one counts.",
+      rows: 1,
+    });
     expect(await world.tests("p1")).toMatchObject([
       { testId: "dst", performedAt: "2025-10-26T00:30:00.000Z" },
     ]);
