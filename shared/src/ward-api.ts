@@ -238,6 +238,9 @@ export const triedChannelsSchema = z.object({
 });
 export type TriedChannels = z.infer<typeof triedChannelsSchema>;
 
+/** So many days until today can be asked for: every one of them is read. */
+export const MAX_LOG_DAYS = 800;
+
 /** The business figures, from the log. Percentiles of nothing are null. */
 export const alertFiguresSchema = z.object({
   from: daySchema,

@@ -143,7 +143,7 @@ test("from the list of patients to a result's line in its file", async () => {
   await hours.press("Enter");
   const expected = overdue(30, "4B").sort((one, other) => gapOf(other) - gapOf(one));
   await expect.poll(() => rows("Stays").count()).toBe(expected.length);
-  await page.getByRole("button", { name: "Since last test" }).click();
+  await page.getByRole("button", { name: "Without a test" }).click();
   const shown = await rows("Stays").allInnerTexts();
   expect(shown.map((row) => /P1\d{4}/.exec(row)?.[0])).toEqual(
     expected.map(({ patientId }) => patientId),

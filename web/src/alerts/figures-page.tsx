@@ -1,7 +1,11 @@
 import type { SettingsResponse } from "@throughline/shared/api.ts";
 import { addDays } from "@throughline/shared/calendar.ts";
 import { daySchema } from "@throughline/shared/instant.ts";
-import { type AlertFigures, alertFiguresSchema } from "@throughline/shared/ward-api.ts";
+import {
+  type AlertFigures,
+  alertFiguresSchema,
+  MAX_LOG_DAYS,
+} from "@throughline/shared/ward-api.ts";
 import type { ReactNode } from "react";
 import { useSearchParams } from "wouter";
 import * as z from "zod/mini";
@@ -10,7 +14,7 @@ import { useAnswer } from "../cache/use-answer.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { Field } from "../ui/field.tsx";
 import { FigureCard } from "../ui/figure-card.tsx";
-import { formatCount, formatDuration, todayIn } from "../ui/format.ts";
+import { formatCount, formatDay, formatDuration, todayIn } from "../ui/format.ts";
 import { Section } from "../ui/section.tsx";
 import "./alerts.css";
 import { PerDay } from "./per-day.tsx";
@@ -42,7 +46,17 @@ export const FiguresPage = (props: { site: string; settings: SettingsResponse })
   const [params, setParams] = useSearchParams();
   const to = readDay(params.get("to")) ?? today;
   const from = readDay(params.get("from")) ?? addDays(to, 1 - DAYS);
-  const answer = useAnswer(clinicalPath(site, "/alerts/figures", { from, to }), alertFiguresSchema);
+  const earliest = addDays(today, 1 - MAX_LOG_DAYS);
+  const problem =
+    from > to
+      ? "The first day comes after the last. Choose an earlier one."
+      : from < earliest
+        ? `The log is read back to ${formatDay(earliest)}. Choose a later first day.`
+        : undefined;
+  const answer = useAnswer(
+    problem === undefined ? clinicalPath(site, "/alerts/figures", { from, to }) : null,
+    alertFiguresSchema,
+  );
   const figures = answer.known?.value;
   const dayField = (name: "from" | "to", label: string, value: string) => (
     <Field label={label}>
@@ -50,6 +64,7 @@ export const FiguresPage = (props: { site: string; settings: SettingsResponse })
         <input
           {...control}
           type="date"
+          min={earliest}
           max={today}
           value={value}
           onChange={({ target }) => {
@@ -75,9 +90,7 @@ export const FiguresPage = (props: { site: string; settings: SettingsResponse })
         {dayField("from", "From", from)}
         {dayField("to", "To", to)}
       </div>
-      {from > to && (
-        <p className="field-problem">The first day comes after the last. Choose an earlier one.</p>
-      )}
+      {problem && <p className="field-problem">{problem}</p>}
       {answer.failure && <FailureNotice failure={answer.failure} onRetry={answer.reload} />}
       {answer.loading && <p className="quiet">Loading…</p>}
       {figures && (

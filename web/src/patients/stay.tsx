@@ -39,7 +39,7 @@ export const Stay = ({ stay, site, timeZone }: Props): ReactNode => {
         {alert && !alert.confirmed && <Tag meaning="unknown">Not confirmed by the laboratory</Tag>}{" "}
         {!admission.statusKnown && (
           <Tag meaning="unknown">
-            Status “<bdi>{admission.statusText}</bdi>” is not mapped
+            Unknown status “<bdi>{admission.statusText}</bdi>”
           </Tag>
         )}
       </h3>
@@ -51,7 +51,7 @@ export const Stay = ({ stay, site, timeZone }: Props): ReactNode => {
             time(admission.admittedAt) ?? `Not said; first seen ${time(admission.firstSeenAt)}`,
           ],
           ["Discharged", time(admission.dischargedAt)],
-          ["Since the last test", gapHours === null ? null : formatHours(gapHours)],
+          ["Without a test", gapHours === null ? null : formatHours(gapHours)],
           [
             "Last test",
             gapHours === null ? null : lastTest ? (

@@ -2,7 +2,7 @@ import { nameOf } from "@throughline/shared/patient.ts";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { type Column, FigureTable } from "../ui/figure-table.tsx";
-import { formatDayAndTime, formatHours, NOTHING } from "../ui/format.ts";
+import { formatDay, formatDayAndTime, formatHours, NOTHING } from "../ui/format.ts";
 import type { Sort } from "../ui/sort.ts";
 import { Tag } from "../ui/tag.tsx";
 import { wardName } from "../ui/ward-name.ts";
@@ -22,14 +22,14 @@ export const stayColumns = (at: { site: string; timeZone: string }): Column<List
         </Link>
         <span className="quiet row-note">
           <bdi>{patient.patientId}</bdi>
-          {patient.dateOfBirth && `, born ${patient.dateOfBirth}`}
+          {patient.dateOfBirth && `, born ${formatDay(patient.dateOfBirth)}`}
         </span>
       </>
     ),
   },
   {
     name: "gap",
-    heading: "Since last test",
+    heading: "Without a test",
     figure: true,
     value: ({ gapHours }) => gapHours,
     show: ({ gapHours }) => formatHours(gapHours),
@@ -75,7 +75,8 @@ export const stayColumns = (at: { site: string; timeZone: string }): Column<List
     name: "due",
     heading: "Due",
     value: ({ dueAt }) => dueAt,
-    show: ({ dueAt }) => (dueAt ? formatDayAndTime(dueAt, at.timeZone) : NOTHING),
+    show: ({ dueAt }) =>
+      dueAt ? <span className="stay-due">{formatDayAndTime(dueAt, at.timeZone)}</span> : NOTHING,
   },
   {
     name: "status",
@@ -88,7 +89,7 @@ export const stayColumns = (at: { site: string; timeZone: string }): Column<List
           <>
             {" "}
             <Tag meaning="unknown">
-              “<bdi>{admission.statusText}</bdi>” is not mapped
+              Unknown status “<bdi>{admission.statusText}</bdi>”
             </Tag>
           </>
         )}

@@ -11,7 +11,7 @@ type Test = PatientTests["tests"][number];
 const countsWords: Record<Test["counts"], ReactNode> = {
   yes: "Yes",
   no: "No",
-  unknown: <Tag meaning="unknown">No: status not mapped</Tag>,
+  unknown: <Tag meaning="unknown">No: unknown status</Tag>,
 };
 
 const text = (name: string, heading: string, value: (test: Test) => string): Column<Test> => ({

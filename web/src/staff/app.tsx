@@ -9,6 +9,7 @@ import { wardOf } from "../ward/ward-address.ts";
 import { currentSite } from "./current-site.ts";
 import { Shell } from "./shell.tsx";
 import { SignedOut } from "./signed-out.tsx";
+import { useUpdate } from "./update-offer.tsx";
 import { usePageTitle } from "./use-page-title.ts";
 
 const FlowPage = lazy(async () => ({ default: (await import("../flow/flow-page.tsx")).FlowPage }));
@@ -78,13 +79,14 @@ export const App = (): ReactNode => {
   const search = useSearch();
   const [atStation, place] = useRoute("/staff/station/:station");
   const [onWard] = useRoute("/staff/ward/*");
+  const update = useUpdate();
   usePageTitle();
   const params = new URLSearchParams(search);
   const site = params.get("site") || MAIN_SITE;
   if (onWard && !signedOut && params.get("screen") === "wall") {
     return (
       <Suspense fallback={<p className="quiet">Loading…</p>}>
-        <WallScreen site={canonicalCode(site)} ward={wardOf(location.pathname)} />
+        <WallScreen site={canonicalCode(site)} ward={wardOf(location.pathname)} onUpdate={update} />
       </Suspense>
     );
   }

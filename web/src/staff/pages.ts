@@ -40,7 +40,7 @@ export const pageGroups: readonly PageGroup[] = [
     pages: [
       { path: "/staff/settings", name: "Site", title: "Settings" },
       { path: "/staff/settings/wards", name: "Wards", title: "Ward settings" },
-      { path: "/staff/settings/feeds", name: "Sources", title: "Sources of files" },
+      { path: "/staff/settings/feeds", name: "Feeds" },
       { path: "/staff/access", name: "Access", title: "Who read what" },
     ],
   },

@@ -52,7 +52,13 @@ export const FileReportView = ({ site, fileId, timeZone, onClose }: Props): Reac
   }, []);
   return (
     <Section id="report" title="Report" wide>
-      {answer.failure && <FailureNotice failure={answer.failure} onRetry={answer.reload} />}
+      {answer.failure?.status === 404 ? (
+        <Notice meaning="unknown" title="No file has this number.">
+          <p>Look for it among the files that came, below.</p>
+        </Notice>
+      ) : (
+        answer.failure && <FailureNotice failure={answer.failure} onRetry={answer.reload} />
+      )}
       {answer.loading && <p className="quiet">Loading…</p>}
       {report && (
         <Report

@@ -22,7 +22,16 @@ import "./wall.css";
 import { wardName } from "../ui/ward-name.ts";
 
 /** The whole ward at a glance from across the room; visitors may see it, so it names nobody. */
-export const WallScreen = ({ site, ward }: { site: string; ward: string }): ReactNode => {
+export const WallScreen = ({
+  site,
+  ward,
+  onUpdate,
+}: {
+  site: string;
+  ward: string;
+  /** Starts a newer version of this page, where one is ready. */
+  onUpdate: (() => void) | undefined;
+}): ReactNode => {
   const { followed, snapshot, journal, nowMs, rows, head } = useWardScreen(site, ward);
   const shown = orderRows(rows, "bed");
   const unconfirmed = rows.filter(isUnconfirmed).length;
@@ -44,6 +53,11 @@ export const WallScreen = ({ site, ward }: { site: string; ward: string }): Reac
         </p>
         {head && <WardAge {...head} />}
         <div className="button-row wall-tools">
+          {onUpdate && (
+            <button type="button" className="button" onClick={onUpdate}>
+              Use the new version
+            </button>
+          )}
           <button type="button" className="button" onClick={alarm.toggleSound}>
             {alarm.sounds ? "Turn sound off" : "Turn sound on"}
           </button>

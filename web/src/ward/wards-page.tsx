@@ -1,4 +1,4 @@
-import { compareBeds } from "@throughline/shared/ward.ts";
+import { compareBeds, NO_WARD } from "@throughline/shared/ward.ts";
 import type { WardList } from "@throughline/shared/ward-api.ts";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
@@ -68,7 +68,11 @@ export const WardsPage = ({ site, timeZone }: { site: string; timeZone: string }
       <ul className="ward-list">
         {list &&
           [...list.wards]
-            .sort((one, other) => compareBeds(one.ward, other.ward))
+            .sort(
+              (one, other) =>
+                Number(one.ward === NO_WARD) - Number(other.ward === NO_WARD) ||
+                compareBeds(one.ward, other.ward),
+            )
             .map((ward) => <Ward key={ward.ward} site={site} ward={ward} />)}
       </ul>
     </div>
@@ -85,7 +89,7 @@ const Ward = ({ site, ward }: { site: string; ward: WardList["wards"][number] })
     <p className="ward-card-open">
       <span className="ward-card-figure">{formatCount(ward.open)}</span> overdue
       {ward.unconfirmed > 0 && (
-        <span className="quiet"> {formatCount(ward.unconfirmed)} unconfirmed</span>
+        <span className="quiet"> · {formatCount(ward.unconfirmed)} unconfirmed</span>
       )}
     </p>
     <p className="quiet">

@@ -2,14 +2,12 @@ import { daysBetween } from "@throughline/shared/calendar.ts";
 import { AppError } from "@throughline/shared/errors.ts";
 import { alertFigures } from "@throughline/shared/monitor/alert-figures.ts";
 import { clinicDay } from "@throughline/shared/time.ts";
-import type { AlertFigures } from "@throughline/shared/ward-api.ts";
+import { type AlertFigures, MAX_LOG_DAYS } from "@throughline/shared/ward-api.ts";
 import { mapConcurrently } from "../../concurrency.ts";
 import type { OperationDeps } from "../../deps.ts";
 import { requireSettings } from "../site-settings.ts";
 
 const READS_AT_A_TIME = 8;
-/** Every day from the first until now is read. */
-export const MAX_LOG_DAYS = 800;
 
 /**
  * The figures of the alerts of the days from `from` to `to`, as of now. Throws `UNKNOWN_SITE`, and

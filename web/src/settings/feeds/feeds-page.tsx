@@ -16,7 +16,7 @@ import { NewFeed } from "./new-feed.tsx";
 
 const FEEDS_MS = 30_000;
 
-/** The sources of files: all of them, or one to be set up. */
+/** The feeds: all of them, or one to be set up. */
 export const FeedsPage = ({ site, timeZone }: { site: string; timeZone: string }): ReactNode => {
   const [params] = useSearchParams();
   const [, navigate] = useLocation();
@@ -29,10 +29,10 @@ export const FeedsPage = ({ site, timeZone }: { site: string; timeZone: string }
   return (
     <>
       <div className="page-head">
-        <h1>Sources of files {name !== null && <span className="page-subject">{name}</span>}</h1>
+        <h1>Feeds {name !== null && <span className="page-subject">{name}</span>}</h1>
         {name !== null && (
           <Link className="back-link" href={all}>
-            All sources
+            All feeds
           </Link>
         )}
       </div>
@@ -40,7 +40,7 @@ export const FeedsPage = ({ site, timeZone }: { site: string; timeZone: string }
       {feeds.loading && <p className="quiet">Loading…</p>}
       {feeds.known && name === null && (
         <div className="stack">
-          <Section title="Feeds">
+          <Section title="All feeds">
             <FeedsTable feeds={feeds.known.value.feeds} timeZone={timeZone} hrefOf={hrefOf} />
           </Section>
           <Section title="Another feed">
@@ -58,7 +58,7 @@ export const FeedsPage = ({ site, timeZone }: { site: string; timeZone: string }
       {feeds.known && name !== null && !shown && !feeds.failure && (
         <Notice meaning="unknown" title={`There is no feed called ${name}.`}>
           <Link className="row-link" href={all}>
-            All sources
+            All feeds
           </Link>
         </Notice>
       )}

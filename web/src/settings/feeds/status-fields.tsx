@@ -44,7 +44,7 @@ export const StatusFields = ({ draft, problems, editProfile, met, counting }: Pr
       )}
       {unknown.length > 0 && (
         <div className="unknown-words">
-          <h3>Met, and unknown</h3>
+          <h3>Unknown words</h3>
           <ul className="plain-list">
             {unknown.map((word) => (
               <li key={word} className="unknown-word">

@@ -17,7 +17,7 @@ export const marksOf = (
   const marks: (Mark | false | null)[] = [
     sameSurname.length > 0 && {
       name: "surname",
-      text: `Same surname in bed ${sameSurname.join(", ")}`,
+      text: `Same surname in ${sameSurname.length === 1 ? "bed" : "beds"} ${sameSurname.join(", ")}`,
     },
     alert !== null &&
       !alert.confirmed && {

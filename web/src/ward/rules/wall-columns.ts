@@ -1,7 +1,7 @@
 /** A bed's tile reads best when it is about so many times as wide as high. */
 const BEST_RATIO = 1.5;
 /** Narrower than this no words fit. */
-const MIN_WIDTH_PX = 112;
+const MIN_WIDTH_PX = 128;
 /** What stands above the beds, in pixels. */
 const HEAD_PX = 90;
 
