@@ -71,6 +71,8 @@ describe.each([
     expect(await read("ranged", { from: 10 })).toBe("");
     await put("empty", "");
     expect(await read("empty")).toBe("");
+    expect(await read("empty", { to: 10 })).toBe("");
+    expect(await read("empty", { from: 1 })).toBe("");
     expect(await objects.head("empty")).toMatchObject({ key: "empty", size: 0 });
   });
 

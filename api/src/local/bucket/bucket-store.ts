@@ -88,13 +88,16 @@ export class BucketStore extends BaseStore {
     }).catch(undefinedWhereMissing);
     if (!found) return null;
     const { metadata, file } = found;
-    const last = Math.max(0, metadata["content-length"] - 1);
+    const last = metadata["content-length"] - 1;
     const range = { start, end: Math.min(end ?? last, last) };
-    const isInside = start <= range.end;
+    const isPart = start > 0 || end !== undefined;
+    // No part of an empty object is there, and all of it is.
+    const isInside = !isPart || start <= range.end;
     if (!isInside) await file.close();
-    const content = isInside ? file.createReadStream(range) : null;
+    const upTo = Math.max(0, range.end);
+    const content = isInside ? file.createReadStream({ start, end: upTo }) : null;
     const object = new S3Object(bucket, key, content, metadata);
-    return start > 0 || end !== undefined ? Object.assign(object, { range }) : object;
+    return isPart ? Object.assign(object, { range }) : object;
   }
 
   async putObject({ bucket, key, content, metadata }: StoredObject) {
