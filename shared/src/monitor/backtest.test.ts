@@ -299,3 +299,28 @@ test("stays that overlap, move and are cancelled, and tests of none of them, are
   );
   expect(episodes).toBeGreaterThan(50);
 });
+
+test("however many stays and tests a patient has, each test is looked at a few times", () => {
+  let looks = 0;
+  const numbers = Array.from({ length: 300 }, (_, index) => index);
+  const stays = numbers.map((index) =>
+    stay(index * 3, index * 3 + 2, { admissionId: `a${index}` }),
+  );
+  const tests = numbers.map((index) => {
+    const { performedAt, ...rest } = labTest(index * 3 + 1, { testId: `t${index}` });
+    const one = { ...rest, admissionId: index % 2 === 0 ? `a${index}` : "", performedAt };
+    return Object.defineProperty(one, "performedAt", {
+      get: () => {
+        looks++;
+        return performedAt;
+      },
+    });
+  });
+  const found = backtest([{ stays: stays.map((item) => [item]), tests }], {
+    ...options,
+    thresholdHours: 0.5,
+  });
+  // Each hour without a test, before the one in the middle and after it, is overdue by its second half.
+  expect(found).toMatchObject({ admissions: 300, episodes: 600, overdueHours: 300 });
+  expect(looks).toBeLessThan(30 * tests.length);
+});

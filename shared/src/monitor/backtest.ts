@@ -3,7 +3,7 @@ import type { CountingRule, LabTest } from "../lab-test.ts";
 import { clinicDay } from "../time.ts";
 import { defaultWardSettings, type WardSettings, wardKey } from "../ward.ts";
 import type { Backtest } from "../ward-api.ts";
-import { testsOfStay } from "./match-tests.ts";
+import { createMatcher, type TestsOfStay, testsOfStay } from "./match-tests.ts";
 import { settle, type Watch } from "./settle.ts";
 
 const HOUR_MS = 3_600_000;
@@ -28,7 +28,7 @@ type Figures = Omit<
 >;
 
 /** One episode within the period, epoch ms. */
-export interface Episode {
+interface Episode {
   admission: Admission;
   fromMs: number;
   toMs: number;
@@ -59,12 +59,12 @@ export const createBacktest = (options: BacktestOptions) => {
   let overdueMs = 0;
   return {
     add({ stays, tests }: PatientHistory): void {
-      const current = stays.map((versions) => versions.at(-1) ?? versions[0]);
+      const testsOf = groupByStay(stays, tests);
       for (const versions of stays) {
         const stay = versions.at(-1) ?? versions[0];
         if (!isWithin(stay, options)) continue;
         figures.admissions++;
-        const episodes = findEpisodes(versions, current, tests, options);
+        const episodes = findEpisodes(versions, testsOf.get(stay.admissionId) ?? [], options);
         if (episodes.length > 0) figures.admissionsWithEpisode++;
         for (const { admission, fromMs, toMs } of episodes) {
           figures.episodes++;
@@ -80,11 +80,33 @@ export const createBacktest = (options: BacktestOptions) => {
   };
 };
 
-/** The episodes of one stay within the period, in order. */
-export const findEpisodes = (
-  versions: StayHistory,
-  stays: readonly Admission[],
+/** The tests of a patient by the stay that they belong to, in the order of their instants. */
+const groupByStay = (
+  stays: readonly StayHistory[],
   tests: readonly LabTest[],
+): Map<string, TimedTest[]> => {
+  const matchOf = createMatcher(stays.map((versions) => versions.at(-1) ?? versions[0]));
+  const groups = new Map<string, TimedTest[]>();
+  const timed = tests.map((test) => ({ test, atMs: Date.parse(test.performedAt) }));
+  for (const one of timed.sort((left, right) => left.atMs - right.atMs)) {
+    const match = matchOf(one.test);
+    if (typeof match === "string") continue;
+    const group = groups.get(match.admissionId);
+    if (group) group.push(one);
+    else groups.set(match.admissionId, [one]);
+  }
+  return groups;
+};
+
+interface TimedTest {
+  test: LabTest;
+  atMs: number;
+}
+
+/** The episodes of one stay within the period, in order. `tests`: its own, in order. */
+const findEpisodes = (
+  versions: StayHistory,
+  tests: readonly TimedTest[],
   options: BacktestOptions,
 ): Episode[] => {
   const final = versions.at(-1) ?? versions[0];
@@ -96,9 +118,17 @@ export const findEpisodes = (
   let open: Episode | undefined;
   let watch: Watch | null = null;
   let nowMs = beginMs;
+  let known: TestsOfStay<LabTest> = { last: null, unmapped: null };
+  let seen = 0;
+  let told = 0;
   while (nowMs < endMs) {
-    const known = tests.filter(({ performedAt }) => Date.parse(performedAt) <= nowMs);
-    const { last, unmapped } = testsOfStay(final, stays, known, options.rule);
+    // Of what was known before only the last ones can still matter.
+    const fresh = [known.last, known.unmapped].filter((test) => test !== null);
+    for (let next = tests[seen]; next && next.atMs <= nowMs; next = tests[++seen]) {
+      fresh.push(next.test);
+    }
+    known = testsOfStay(final, [final], fresh, options.rule);
+    const { last, unmapped } = known;
     const admission = { ...final, ...placeAt(versions, nowMs) };
     const settled = settle({
       admission,
@@ -120,7 +150,8 @@ export const findEpisodes = (
       }
     }
     watch = settled.watch;
-    nowMs = nextInstant(nowMs, watch?.nextAt ?? null, news, endMs);
+    while ((news[told] ?? endMs) <= nowMs && told < news.length) told++;
+    nowMs = nextInstant(nowMs, watch?.nextAt ?? null, news[told] ?? endMs, endMs);
   }
   if (open) episodes.push(open);
   return episodes;
@@ -151,9 +182,9 @@ const settingsOf = ({ thresholdHours, rule }: BacktestOptions): WardSettings => 
 });
 
 /** When something new was known, in order. */
-const instantsOf = (versions: StayHistory, tests: readonly LabTest[]): number[] =>
+const instantsOf = (versions: StayHistory, tests: readonly TimedTest[]): number[] =>
   [
-    ...tests.map(({ performedAt }) => Date.parse(performedAt)),
+    ...tests.map(({ atMs }) => atMs),
     ...versions.map(({ source }) => Date.parse(source.sourceAt)),
   ].sort((one, other) => one - other);
 
@@ -164,13 +195,7 @@ const placeAt = (versions: StayHistory, atMs: number): Pick<Admission, "ward" | 
   return { ward: place.ward, bed: place.bed };
 };
 
-const nextInstant = (
-  nowMs: number,
-  nextAt: string | null,
-  news: readonly number[],
-  endMs: number,
-): number => {
-  const next = news.find((at) => at > nowMs) ?? endMs;
+const nextInstant = (nowMs: number, nextAt: string | null, next: number, endMs: number): number => {
   const due = nextAt === null ? endMs : Date.parse(nextAt);
   return Math.min(next, due > nowMs ? due : endMs, endMs);
 };

@@ -16,18 +16,22 @@ type Test = Pick<LabTest, "admissionId" | "performedAt">;
  * instant, its ends included. A cancelled stay holds nothing. A pure function of what is known, so
  * the order in which it became known does not matter.
  */
-export const matchTest = (test: Test, stays: readonly Admission[]): Match => {
-  if (test.admissionId !== "") {
-    const { admissionId } = test;
-    return stays.some((stay) => stay.admissionId === admissionId) ? { admissionId } : "none";
-  }
-  const at = Date.parse(test.performedAt);
-  const holding = stays.filter(
-    (stay) => stay.status !== "cancelled" && startOfStay(stay) <= at && at <= endOfStay(stay),
-  );
-  const [only] = holding;
-  if (!only) return "none";
-  return holding.length > 1 ? "ambiguous" : { admissionId: only.admissionId };
+export const matchTest = (test: Test, stays: readonly Admission[]): Match =>
+  createMatcher(stays)(test);
+
+/** The same for many tests of one patient. */
+export const createMatcher = (stays: readonly Admission[]): ((test: Test) => Match) => {
+  const known = new Set(stays.map(({ admissionId }) => admissionId));
+  const holders = stays
+    .filter(({ status }) => status !== "cancelled")
+    .map((stay) => ({ stay, from: startOfStay(stay), to: endOfStay(stay) }));
+  return ({ admissionId, performedAt }) => {
+    if (admissionId !== "") return known.has(admissionId) ? { admissionId } : "none";
+    const at = Date.parse(performedAt);
+    const [only, ...others] = holders.filter(({ from, to }) => from <= at && at <= to);
+    if (!only) return "none";
+    return others.length > 0 ? "ambiguous" : { admissionId: only.stay.admissionId };
+  };
 };
 
 export interface TestsOfStay<Test> {
@@ -49,10 +53,12 @@ export const testsOfStay = <T extends Test & Pick<LabTest, "testId" | "testType"
 ): TestsOfStay<T> => {
   let last: T | null = null;
   let unmapped: T | null = null;
+  const matchOf = createMatcher(stays);
+  const endMs = endOfStay(stay);
   for (const test of tests) {
     const counts = countsAsTest(test, rule);
-    if (counts === "no" || Date.parse(test.performedAt) > endOfStay(stay)) continue;
-    const match = matchTest(test, stays);
+    if (counts === "no" || Date.parse(test.performedAt) > endMs) continue;
+    const match = matchOf(test);
     if (typeof match === "string" || match.admissionId !== stay.admissionId) continue;
     if (counts === "yes") last = later(last, test);
     else unmapped = later(unmapped, test);
