@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   cpSync,
   mkdtempSync,
   readdirSync,
@@ -16,6 +17,8 @@ import { newProfile, openPhone, type Phone, removeProfile } from "./browser.ts";
 import { readTimeline, said, scan, see, seeConfirmation, tryNow } from "./patient-page.ts";
 import { type Product, startProduct } from "./product.ts";
 import { type FrontProxy, startProxy } from "./proxy.ts";
+import { pmsFile, sendFile } from "./ward-files.ts";
+import { keptByWorker, signIn } from "./ward-tablet.ts";
 
 const built = fileURLToPath(new URL("../dist", import.meta.url));
 
@@ -61,6 +64,10 @@ const publishChangedBuild = () => {
     renameSync(join(pagesFolder, "p", name), join(pagesFolder, "p", rename(name)));
   }
 };
+
+/** Any change of the staff's pages changes their worker. */
+const publishChangedStaffPages = () =>
+  appendFileSync(join(pagesFolder, "staff", "sw.js"), "\n// changed");
 
 const isNew = (page: Page) =>
   page
@@ -118,4 +125,33 @@ test("whoever wants it now gets it, and the reload is no scan", async () => {
   await page.waitForFunction(() => !("sameDocument" in window));
   expect(await isNew(page)).toBe(true);
   await seeVisitIntact(page);
+});
+
+test("a wall screen starts a new version by itself, but does not silence itself", async () => {
+  const { page } = phone;
+  const name = ["Ada", "Okafor"] as const;
+  const bed = { bed: "1", name, admittedHoursAgo: 60, testedHoursAgo: null };
+  await sendFile(product, "pms.csv", pmsFile([bed]));
+  await signIn(product, phone, "/staff/ward/4B?screen=wall");
+  await keptByWorker(phone);
+  const update = () =>
+    page.evaluate(() => {
+      Object.assign(window, { sameDocument: true });
+      void navigator.serviceWorker.ready.then((registration) => registration.update());
+    });
+  const isAnew = () => page.waitForFunction(() => !("sameDocument" in window));
+  publishChangedStaffPages();
+  await update();
+  await isAnew();
+  await page.locator(".wall-bed").waitFor();
+
+  await page.getByRole("button", { name: "Turn sound on" }).click();
+  publishChangedStaffPages();
+  await update();
+  const start = page.getByRole("button", { name: "Use the new version" });
+  await start.waitFor();
+  expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
+  await start.click();
+  await isAnew();
+  await page.getByRole("button", { name: "Turn sound on" }).waitFor();
 });

@@ -1,5 +1,5 @@
 import { initialsOf } from "@throughline/shared/patient.ts";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, type ReactNode, useEffect } from "react";
 import { Link } from "wouter";
 import { formatCount } from "../ui/format.ts";
 import { useWakeLock } from "../ui/use-wake-lock.ts";
@@ -21,7 +21,11 @@ import "./ward.css";
 import "./wall.css";
 import { wardName } from "../ui/ward-name.ts";
 
-/** The whole ward at a glance from across the room; visitors may see it, so it names nobody. */
+/**
+ * The whole ward at a glance from across the room; visitors may see it, so it names nobody. A newer
+ * version starts by itself, for nobody may come by for weeks; but where the sound is on, it would be
+ * off then, so somebody is asked to press a button.
+ */
 export const WallScreen = ({
   site,
   ward,
@@ -39,6 +43,10 @@ export const WallScreen = ({
   const alarm = useAlarm(ward, snapshot, rows, notifyHidden);
   useViews(journal.sync, site, "wall", snapshot, shown);
   useWakeLock();
+  const startsByItself = onUpdate !== undefined && !alarm.sounds;
+  useEffect(() => {
+    if (startsByItself) onUpdate();
+  }, [startsByItself, onUpdate]);
   return (
     <main className="wall" id="content" tabIndex={-1}>
       <header className="wall-head">
@@ -53,7 +61,7 @@ export const WallScreen = ({
         </p>
         {head && <WardAge {...head} />}
         <div className="button-row wall-tools">
-          {onUpdate && (
+          {onUpdate && alarm.sounds && (
             <button type="button" className="button" onClick={onUpdate}>
               Use the new version
             </button>

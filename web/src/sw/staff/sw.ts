@@ -27,6 +27,8 @@ registerRoute(
   }),
 );
 self.addEventListener("message", startWhenAsked);
+// Also of the page that brought it: a page without a worker would not be told of a new version.
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("push", (event) => event.waitUntil(showPush(self, event.data?.text())));
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
