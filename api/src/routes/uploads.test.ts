@@ -210,7 +210,13 @@ test("a feed's token sends that feed's files, reads of them, and does nothing el
   const feed = await sut.store.clinical.feeds.get("main", "lis");
   expect(JSON.stringify(feed)).not.toContain(token.split(".")[4]);
   const second = (await json(sut.staff("POST", "/api/v1/feeds/lis/tokens"))) as { token: string };
+  const announced = (await json(ask("POST", "/uploads", file))) as { url: string };
   expect((await sut.staff("DELETE", `/api/v1/feeds/lis/tokens/${id}`)).status).toBe(204);
+  expect(await refusal(put(announced.url, "a,b\n"))).toEqual([
+    403,
+    "UPLOAD_REFUSED",
+    { problem: "revoked" },
+  ]);
   expect((await refusal(ask("POST", "/uploads", file)))[1]).toBe("UNAUTHENTICATED");
   expect((await ask("POST", "/uploads", file, second.token)).status).toBe(201);
   const again = sut.staff("DELETE", `/api/v1/feeds/lis/tokens/${id}`);

@@ -49,6 +49,7 @@ export const announceUpload = async (
     }),
     objectKey,
     announcedBy: who,
+    ...(token && { tokenId: token.id }),
     version: 0,
   });
   if (token) await noteTokenUse(deps, token);

@@ -68,6 +68,15 @@ export const findFeedToken = async (
   return token && isSameText(token.hash, hashOfSecret(shown)) ? { site, feed, id } : undefined;
 };
 
+/** Whether what was announced with a token may still be sent: not once it is revoked. */
+export const isTokenGood = async (
+  { store }: Pick<OperationDeps, "store">,
+  { site, feed, id }: FeedToken,
+): Promise<boolean> => {
+  const stored = await store.clinical.feeds.get(site, feed, { consistent: true });
+  return stored?.tokens.some((known) => known.id === id) ?? false;
+};
+
 /** Takes note of when a token was last used; a revoked one has no such time. */
 export const noteTokenUse = (
   deps: Pick<OperationDeps, "store" | "now">,

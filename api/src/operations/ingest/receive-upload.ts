@@ -2,11 +2,12 @@ import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { AppError } from "@throughline/shared/errors.ts";
 import type { OperationDeps } from "../../deps.ts";
+import { isTokenGood } from "./feed-tokens.ts";
 
 /**
  * Stores the bytes of an announced file, streaming: exactly as many as were announced, and once.
- * Throws `UPLOAD_REFUSED` where its bytes are here already, and `BAD_REQUEST` when the stream ends
- * early: then it may be sent again.
+ * Throws `UPLOAD_REFUSED` where its bytes are here already or the token that announced it is
+ * revoked, and `BAD_REQUEST` when the stream ends early: then it may be sent again.
  */
 export const receiveUpload = async (
   deps: Pick<OperationDeps, "store" | "objects" | "now">,
@@ -17,6 +18,11 @@ export const receiveUpload = async (
   const file = await files.get(site, fileId, { consistent: true });
   const awaited = file?.report.state === "awaited" && file.report.size === size;
   if (!file || !awaited || (await deps.objects.head(file.objectKey))) throw refuse("used up");
+  const { tokenId: id } = file;
+  const { feed } = file.report;
+  if (id !== undefined && feed !== null && !(await isTokenGood(deps, { site, feed, id }))) {
+    throw refuse("revoked");
+  }
 
   const counted = countTo(size);
   const piped = pipeline(body, counted).catch((error: unknown) => {

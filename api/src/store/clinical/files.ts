@@ -12,6 +12,8 @@ export interface StoredFile {
   objectKey: string;
   /** Who announced it: a session by a name that opens nothing, a script, or a token of its feed. */
   announcedBy?: string;
+  /** The token of its feed with which it was announced. */
+  tokenId?: string;
   /** Where they lay until it was done, should they not have been moved yet. */
   arrivedAs?: string;
   /** That of its bytes there, if it was dropped: others may be put under the same name. */
@@ -92,6 +94,7 @@ const fromItem = (item: Item): StoredFile => ({
   report: { fileId: idInKey(item.pk, 3), ...(item.report as Omit<FileReport, "fileId">) },
   objectKey: item.objectKey as string,
   ...(item.announcedBy !== undefined && { announcedBy: item.announcedBy as string }),
+  ...(item.tokenId !== undefined && { tokenId: item.tokenId as string }),
   ...(item.arrivedAs !== undefined && { arrivedAs: item.arrivedAs as string }),
   ...(item.etag !== undefined && { etag: item.etag as string }),
   ...(item.again !== undefined && { again: item.again as string }),
