@@ -3,12 +3,15 @@ import { wardName } from "../../ui/ward-name.ts";
 import { isOverdue } from "./arrange-rows.ts";
 import type { Row } from "./settle-bed.ts";
 
-/** What stands open and confirmed: only that makes a sound. A silent feed is an alarm of its own. */
+/**
+ * What stands open and confirmed, each with its stay: only that makes a sound. A silent feed is an
+ * alarm of its own.
+ */
 export const alarmingEpisodes = (rows: readonly Row[]): ReadonlySet<string> =>
   new Set(
     rows
       .filter((row) => isOverdue(row) && row.alert?.confirmed)
-      .map(({ alert }) => alert?.episode ?? ""),
+      .map(({ key, alert }) => `${key} ${alert?.episode}`),
   );
 
 /** What a screen raises an alarm about. */

@@ -3,6 +3,7 @@ import { bedOf, snapshotOf } from "@throughline/shared/testing/ward.ts";
 import type { WardBed } from "@throughline/shared/ward-api.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { alarmingEpisodes } from "./find-new-alerts.ts";
 import { type OwnAction, settleBed } from "./settle-bed.ts";
 
 const nowMs = Date.parse("2026-11-20T12:00:00.000Z");
@@ -172,4 +173,17 @@ test("every due bed is in some state of an alert, and what was recorded elsewher
       },
     ),
   );
+});
+
+test("two patients with the same stay number are two beds, each with what was said of it alone", () => {
+  const [one, other] = ["1", "2"].map((bed) => {
+    const known = bedOf({ bed, nowMs, testedHoursAgo: null, opened: false });
+    return { ...known, admission: { ...known.admission, admissionId: "1" } };
+  }) as [WardBed, WardBed];
+  const own = [acknowledged(other, at(-1), "Ana")];
+  const rows = [settleAt(one, own), settleAt(other, own)];
+  expect(rows.map(({ standing }) => standing)).toEqual(["open", "acknowledged"]);
+  expect(new Set(rows.map(({ key }) => key)).size, "keys").toBe(2);
+  const open = alarmingEpisodes([settleAt(one), settleAt(other)]);
+  expect(open.size, "alarms").toBe(2);
 });

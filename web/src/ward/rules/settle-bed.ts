@@ -1,4 +1,4 @@
-import { endOfStay } from "@throughline/shared/admission.ts";
+import { type Admission, endOfStay } from "@throughline/shared/admission.ts";
 import type { AlertAction } from "@throughline/shared/alert.ts";
 import { settle } from "@throughline/shared/monitor/settle.ts";
 import { defaultWardSettings } from "@throughline/shared/ward.ts";
@@ -50,7 +50,8 @@ export const settleBed = (
   nowMs: number,
 ): Row => {
   const { admission, lastTest, unmapped, alert: known } = bed;
-  const ofStay = own.filter(({ body }) => body.admissionId === admission.admissionId);
+  const key = keyOf(admission);
+  const ofStay = own.filter(({ body }) => keyOf(body) === key);
   const told = known ? known.actions.map((action) => asStored(action, bed)) : [];
   const news = ofStay.filter((action) => isNews(action, bed, snapshot.asOf));
   const endMs = endOfStay(admission);
@@ -75,7 +76,7 @@ export const settleBed = (
   const dueAt = watch?.dueAt ?? bed.dueAt;
   const provisional = alert !== null && alert.episode !== known?.episode;
   return {
-    key: admission.admissionId,
+    key,
     bed,
     alert: alert && {
       ...alert,
@@ -91,6 +92,10 @@ export const settleBed = (
     leftAt: nowMs >= endMs ? new Date(endMs).toISOString() : null,
   };
 };
+
+/** Hospitals may number the stays of each patient from 1. */
+const keyOf = ({ patientId, admissionId }: Pick<Admission, "patientId" | "admissionId">): string =>
+  JSON.stringify([patientId, admissionId]);
 
 /**
  * Whether the snapshot cannot know of an action: it waits here, or was confirmed later than that, or
