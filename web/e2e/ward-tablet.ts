@@ -37,7 +37,7 @@ export const record = async (
 ): Promise<void> => {
   await rowOf(page, bed).getByRole("button").click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByText("Born Tue 9 Mar 1948").waitFor();
+  await dialog.getByText("Born 9 Mar 1948").waitFor();
   const more = dialog.getByRole("button", { name: "Record something else" });
   if (await more.isVisible()) await more.click();
   await dialog.getByRole("radio", { name: new RegExp(`^${what}`) }).check();

@@ -69,7 +69,7 @@ export const HistoryFile = (props: Props): ReactNode => {
         </p>
       )}
       {others.length > 0 && (
-        <Field label={`Written as the feed, ${title.toLowerCase()}`}>
+        <Field label={`Read ${title.toLowerCase()} as the feed`}>
           {(control) => (
             <select
               {...control}

@@ -8,7 +8,7 @@ import { clinicalPath } from "../cache/clinical.ts";
 import { useAnswer } from "../cache/use-answer.ts";
 import { Facts } from "../ui/facts.tsx";
 import { FailureNotice } from "../ui/failure-notice.tsx";
-import { formatDay, NOTHING } from "../ui/format.ts";
+import { formatBirth, NOTHING } from "../ui/format.ts";
 import { Freshness } from "../ui/freshness.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Section } from "../ui/section.tsx";
@@ -70,7 +70,7 @@ export const PatientPage = (props: { site: string; settings: SettingsResponse })
                 ["First name", <bdi key="first">{known.patient.firstName || NOTHING}</bdi>],
                 [
                   "Date of birth",
-                  known.patient.dateOfBirth ? formatDay(known.patient.dateOfBirth) : NOTHING,
+                  known.patient.dateOfBirth ? formatBirth(known.patient.dateOfBirth) : NOTHING,
                 ],
                 ["Gender", <bdi key="gender">{known.patient.gender || NOTHING}</bdi>],
               ]}

@@ -2,7 +2,7 @@ import { nameOf } from "@throughline/shared/patient.ts";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { type Column, FigureTable } from "../ui/figure-table.tsx";
-import { formatDay, formatDayAndTime, formatHours, NOTHING } from "../ui/format.ts";
+import { formatBirth, formatDayAndTime, formatHours, NOTHING } from "../ui/format.ts";
 import type { Sort } from "../ui/sort.ts";
 import { Tag } from "../ui/tag.tsx";
 import { wardName } from "../ui/ward-name.ts";
@@ -22,7 +22,7 @@ export const stayColumns = (at: { site: string; timeZone: string }): Column<List
         </Link>
         <span className="quiet row-note">
           <bdi>{patient.patientId}</bdi>
-          {patient.dateOfBirth && `, born ${formatDay(patient.dateOfBirth)}`}
+          {patient.dateOfBirth && `, born ${formatBirth(patient.dateOfBirth)}`}
         </span>
       </>
     ),

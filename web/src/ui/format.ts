@@ -102,6 +102,10 @@ export const formatTimesOfDay = (instants: readonly string[], timeZone: string):
 
 const atNoon = (day: string) => new Date(`${day}T12:00:00.000Z`);
 
+/** A day of birth: "9 Mar 1948". */
+export const formatBirth = (day: string): string =>
+  clock("UTC", { day: "numeric", month: "short", year: "numeric" }).format(atNoon(day));
+
 /** A calendar day: "Fri 20 Nov 2026". */
 export const formatDay = (day: string): string =>
   clock("UTC", { weekday: "short", day: "numeric", month: "short", year: "numeric" })

@@ -38,7 +38,7 @@ export const WallScreen = ({
 }): ReactNode => {
   const { followed, snapshot, journal, nowMs, rows, head } = useWardScreen(site, ward);
   const shown = orderRows(rows, "bed");
-  const unconfirmed = rows.filter(isUnconfirmed).length;
+  const unconfirmed = rows.filter((row) => isOverdue(row) && isUnconfirmed(row)).length;
   const { width, height } = useWindowSize();
   const alarm = useAlarm(ward, snapshot, rows, notifyHidden);
   useViews(journal.sync, site, "wall", snapshot, shown);
@@ -56,7 +56,10 @@ export const WallScreen = ({
         <p className="wall-figure">
           <strong>{snapshot ? formatCount(rows.filter(isOverdue).length) : "–"}</strong> overdue
           {unconfirmed > 0 && (
-            <span className="wall-unconfirmed"> · {formatCount(unconfirmed)} unconfirmed</span>
+            <span className="wall-unconfirmed">
+              {" "}
+              · {formatCount(unconfirmed)} of them unconfirmed
+            </span>
           )}
         </p>
         {head && <WardAge {...head} />}
@@ -126,7 +129,7 @@ const WallBed = ({
   const doubtful = isUnconfirmed(row);
   const initials = showsInitials ? initialsOf(bed.patient) : "";
   return (
-    <li className={`wall-bed ward-${shapeOf(row)}`}>
+    <li className={`wall-bed ward-${shapeOf(row)}${doubtful ? " wall-doubtful" : ""}`}>
       <span className="ward-shape" aria-hidden="true" />
       <span className="wall-number">
         <bdi>{bed.admission.bed || "–"}</bdi>

@@ -5,7 +5,7 @@ import type { Age } from "./rules/judge-age.ts";
 import { formatMoment } from "./rules/words.ts";
 
 export interface WardHead {
-  snapshot: Pick<WardSnapshot, "asOf" | "monitorAt" | "timeZone"> &
+  snapshot: Pick<WardSnapshot, "asOf" | "monitorAt" | "timeZone" | "feeds"> &
     Partial<Pick<WardSnapshot, "labsReachTo">>;
   age: Age;
   /** By the server's clock. */
@@ -16,9 +16,20 @@ export interface WardHead {
   failed: boolean;
 }
 
+const nameMissingLab = (feeds: WardSnapshot["feeds"]): ReactNode => {
+  const missing = feeds.find(({ kind, reachesTo }) => kind === "lis" && reachesTo === null);
+  return missing ? (
+    <>
+      no lab file yet from <bdi>{missing.name}</bdi>
+    </>
+  ) : (
+    "no lab file yet"
+  );
+};
+
 /** As of when this is, when the monitor last looked, and how far the laboratory's files reach. */
 export const WardAge = ({ snapshot, age, nowMs, live, failed }: WardHead): ReactNode => {
-  const { asOf, monitorAt, timeZone, labsReachTo } = snapshot;
+  const { asOf, monitorAt, timeZone, labsReachTo, feeds } = snapshot;
   return (
     <p className="ward-age">
       <span className="ward-link">{failed ? "No connection" : live ? "Live" : "Polling"}</span>
@@ -43,7 +54,7 @@ export const WardAge = ({ snapshot, age, nowMs, live, failed }: WardHead): React
               <time dateTime={labsReachTo}>{formatMoment(labsReachTo, timeZone, nowMs)}</time>
             </>
           ) : (
-            "no lab file yet"
+            nameMissingLab(feeds)
           )}
         </span>
       )}

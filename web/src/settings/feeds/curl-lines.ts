@@ -1,7 +1,15 @@
-/** What sends a file and asks for its report, as the manual has it. */
-export const curlLines = (origin: string, token: string): string =>
+import type { FileKind } from "@throughline/shared/feed.ts";
+
+const names: Record<FileKind, string> = {
+  pms: "stays.csv",
+  lis: "tests.csv",
+  records: "notes.csv",
+};
+
+/** What sends a file of a kind and asks for its report, as the manual has it. */
+export const curlLines = (origin: string, token: string, kind: FileKind): string =>
   `TOKEN=${token}
-FILE=labs.csv
+FILE=${names[kind]}
 
 ANSWER=$(curl -sf ${origin}/api/v1/uploads \\
   -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\

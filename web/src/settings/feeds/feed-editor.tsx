@@ -105,7 +105,7 @@ export const FeedEditor = ({ site, feed, timeZone, counting, onChanged }: Props)
               ],
             ]}
           />
-          <GeneralFields {...common} />
+          <GeneralFields {...common} hasGoodFile={feed.lastGoodAt !== null} />
         </Section>
         <Section id="sample" title={parts.sample}>
           <SampleSection

@@ -10,11 +10,25 @@ const holds: Record<ProfileDraft["holds"], string> = {
 };
 
 /** Whether a feed is awaited, how long it may be silent, and what its files hold. */
-export const GeneralFields = ({ draft, problems, edit, editProfile }: FeedEditProps): ReactNode => (
+export const GeneralFields = ({
+  draft,
+  problems,
+  edit,
+  editProfile,
+  hasGoodFile,
+}: FeedEditProps & { hasGoodFile: boolean }): ReactNode => (
   <>
     <Check checked={draft.inUse} onToggle={(inUse) => edit({ inUse })}>
-      In use: its files are awaited, and alerts are confirmed by them
+      {draft.kind === "lis"
+        ? "In use: its files are awaited, and alerts are confirmed by them"
+        : "In use: its files are awaited"}
     </Check>
+    {draft.kind === "lis" && draft.inUse && !hasGoodFile && (
+      <p className="field-problem">
+        It has brought no good file yet. Until it does, every alert is unconfirmed and makes no
+        sound. Take it out of use until its files come.
+      </p>
+    )}
     <Field
       label="Maximum silence, in minutes"
       hint="Without a good file for longer there is an alarm. A day is 1440. Or never."

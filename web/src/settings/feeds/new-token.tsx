@@ -1,11 +1,12 @@
+import type { FileKind } from "@throughline/shared/feed.ts";
 import type { NewFeedToken } from "@throughline/shared/upload-api.ts";
 import { type ReactNode, useState } from "react";
 import { Notice } from "../../ui/notice.tsx";
 import { curlLines } from "./curl-lines.ts";
 
 /** A token the one time that it is shown, and the lines that send a file by it. */
-export const NewToken = ({ token }: { token: NewFeedToken }): ReactNode => {
-  const lines = curlLines(window.location.origin, token.token);
+export const NewToken = ({ token, kind }: { token: NewFeedToken; kind: FileKind }): ReactNode => {
+  const lines = curlLines(window.location.origin, token.token, kind);
   return (
     <Notice meaning="soon" title="Copy the token now. It is shown this one time." urgent>
       <Copied what="the token" text={token.token} />

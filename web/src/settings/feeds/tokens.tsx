@@ -85,7 +85,7 @@ export const Tokens = ({ site, feed, timeZone, onChanged }: Props): ReactNode =>
         A token sends files of this feed and reads their reports, and nothing else. Make the new one
         before you revoke the old one, and no file is missed. A revoked one is refused at once.
       </p>
-      {made && <NewToken token={made} />}
+      {made && <NewToken token={made} kind={feed.kind} />}
       <FigureTable
         caption="Tokens"
         columns={columns}

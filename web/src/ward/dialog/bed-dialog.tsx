@@ -1,7 +1,7 @@
 import type { WardSnapshot } from "@throughline/shared/ward-api.ts";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { WardSync } from "../../cache/ward-cache/ward-sync.ts";
-import { formatDay } from "../../ui/format.ts";
+import { formatBirth } from "../../ui/format.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { isOverdue } from "../rules/arrange-rows.ts";
 import { marksOf } from "../rules/marks-of.ts";
@@ -54,7 +54,7 @@ export const BedDialog = (props: Props): ReactNode => {
           <bdi>{patient.lastName || "–"}</bdi>, <bdi>{patient.firstName || "–"}</bdi>
         </p>
         <p>
-          Born {patient.dateOfBirth ? formatDay(patient.dateOfBirth) : "on an unknown day"} ·
+          Born {patient.dateOfBirth ? formatBirth(patient.dateOfBirth) : "on an unknown day"} ·
           patient <bdi>{patient.patientId}</bdi> · stay <bdi>{admission.admissionId}</bdi>
         </p>
         {marks.length > 0 && (

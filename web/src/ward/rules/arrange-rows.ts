@@ -21,7 +21,7 @@ const rank: Record<Row["standing"], number> = {
 export const isOverdue = ({ standing }: Row): boolean => rank[standing] === 0;
 /** Somebody has acknowledged, snoozed it, or said that no tests are intended. */
 export const isInHand = ({ standing }: Row): boolean => rank[standing] === 1;
-/** Overdue by what is known, but no lab file reaches past its due time. */
+/** Overdue by what is known, but the lab files do not reach past its due time. */
 export const isUnconfirmed = ({ alert }: Row): boolean => alert !== null && !alert.confirmed;
 export const isNeverTested = ({ bed }: Row): boolean => bed.lastTest === null;
 

@@ -22,7 +22,7 @@ export const marksOf = (
     alert !== null &&
       !alert.confirmed && {
         name: "unconfirmed",
-        text: "Unconfirmed: no lab file reaches past its due time",
+        text: "Unconfirmed: lab files do not reach past its due time",
       },
     provisional && { name: "provisional", text: "Opened by this tablet, not yet by the server" },
     unmapped && {
