@@ -126,6 +126,32 @@ test("old data, a monitor that stands and a refused socket are told", async () =
   await page.getByText(/^Not current/).waitFor({ state: "detached" });
 });
 
+test("an alert is seen once its row has been in sight, not before, on a screen kept awake", async () => {
+  const { page } = tablet;
+  const seen: number[] = [];
+  page.on("request", (request) => {
+    if (!request.url().includes("/api/v1/sync")) return;
+    const { entries } = request.postDataJSON() as {
+      entries: { type: string; body: { episodes: string[] } }[];
+    };
+    for (const { type, body } of entries) if (type === "view") seen.push(body.episodes.length);
+  });
+  await page.addInitScript(() => {
+    navigator.wakeLock.request = async () => Object.assign(window, { isAwake: true }) as never;
+  });
+  await page.setViewportSize({ width: 820, height: 300 });
+  await page.goto("/staff/ward/4B?order=bed");
+  const row = rowOf(page, "7");
+  await row.waitFor();
+  expect((await row.boundingBox())?.y, "below what can be seen").toBeGreaterThan(300);
+  await expect.poll(() => seen, patient).toEqual([0]);
+  await row.scrollIntoViewIfNeeded();
+  await expect.poll(() => seen, patient).toEqual([0, 1]);
+  expect(await page.evaluate(() => "isAwake" in window)).toBe(true);
+  await page.setViewportSize({ width: 820, height: 700 });
+  await opened(page);
+});
+
 test("snoozed, escalated and taken back: each is said, and the history keeps it", async () => {
   const { page } = tablet;
   const by = "Ben";

@@ -3,14 +3,14 @@ import type { ViewEntry } from "@throughline/shared/ward-entry.ts";
 import { useEffect, useRef } from "react";
 import type { WardSync } from "../cache/ward-cache/ward-sync.ts";
 import { appendWardEntry } from "../journal/ward-stream/ward-journal.ts";
-import { isViewDue, type RecordedView } from "./rules/next-view.ts";
+import { nextView, type RecordedView } from "./rules/next-view.ts";
 import type { Row } from "./rules/settle-bed.ts";
 
 const MOST_EPISODES = 500;
 
 /**
- * Records which alerts stand on the screen: when it first shows them, when they change, and every
- * five minutes while somebody can see it.
+ * Records which alerts stand on the screen, in sight: when it first shows them, also by scrolling,
+ * and every five minutes while somebody can see it.
  */
 export const useViews = (
   { journal, loop }: WardSync,
@@ -20,15 +20,18 @@ export const useViews = (
   shown: readonly Row[],
 ): void => {
   const recorded = useRef<RecordedView>(undefined);
-  const episodes = shown.flatMap(({ alert }) => (alert ? [alert.episode] : [])).sort();
-  const key = [site, snapshot?.ward, screen, ...episodes].join("\n");
   // After every drawing, which is every second: whether it is due is for the rule to say.
   useEffect(() => {
     if (!snapshot || document.visibilityState !== "visible") return;
-    const atMs = Date.now();
-    if (!isViewDue(recorded.current, key, atMs)) return;
-    recorded.current = { shown: key, atMs };
     const { ward, asOf, monitorAt } = snapshot;
+    const inSight = staysInSight();
+    const episodes = shown
+      .flatMap(({ key, alert }) => (alert && inSight.has(key) ? [alert.episode] : []))
+      .sort();
+    const place = [site, ward, screen].join("\n");
+    const next = nextView(recorded.current, { place, episodes }, Date.now());
+    if (!next) return;
+    recorded.current = next;
     appendWardEntry(journal, site, {
       type: "view",
       body: {
@@ -41,3 +44,15 @@ export const useViews = (
     }).then(loop.wake, (problem: unknown) => console.error("a view was not recorded", problem));
   });
 };
+
+/** Of the rows that name their stay, those whose middle can be seen. */
+const staysInSight = (): ReadonlySet<string | undefined> =>
+  new Set(
+    [...document.querySelectorAll<HTMLElement>("[data-stay]")]
+      .filter((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        const middle = (top + bottom) / 2;
+        return middle >= 0 && middle <= window.innerHeight;
+      })
+      .map(({ dataset }) => dataset.stay),
+  );

@@ -129,7 +129,10 @@ const WallBed = ({
   const doubtful = isUnconfirmed(row);
   const initials = showsInitials ? initialsOf(bed.patient) : "";
   return (
-    <li className={`wall-bed ward-${shapeOf(row)}${doubtful ? " wall-doubtful" : ""}`}>
+    <li
+      className={`wall-bed ward-${shapeOf(row)}${doubtful ? " wall-doubtful" : ""}`}
+      data-stay={row.key}
+    >
       <span className="ward-shape" aria-hidden="true" />
       <span className="wall-number">
         <bdi>{bed.admission.bed || "–"}</bdi>

@@ -32,7 +32,7 @@ export const WardRow = ({ row, timeZone, nowMs, sameSurname, gone, onOpen }: Pro
   const isOpen = standing === "open" || standing === "escalated";
   const name = formatName(patient);
   return (
-    <li className={`ward-row ward-${shapeOf(row)}${gone ? " ward-gone" : ""}`}>
+    <li className={`ward-row ward-${shapeOf(row)}${gone ? " ward-gone" : ""}`} data-stay={row.key}>
       <span className="ward-shape" aria-hidden="true" />
       <span className="ward-bed">
         <span className="visually-hidden">Bed </span>

@@ -1,20 +1,31 @@
 /** A screen that goes on showing the same says so again after this. */
 export const VIEW_EVERY_MS = 5 * 60_000;
 
+/** What was recorded of a screen within the last five minutes. */
 export interface RecordedView {
-  /** Which alerts stood on the screen, of which ward and kind of screen: in one text. */
-  shown: string;
+  /** Which ward, and which kind of screen. */
+  place: string;
+  /** The alerts that stood on it. */
+  episodes: ReadonlySet<string>;
+  /** Since when. */
   atMs: number;
 }
 
-/** Whether what a visible screen shows is to be recorded now. */
-export const isViewDue = (
+/**
+ * What is recorded once it is said that a visible screen shows these alerts now; undefined where
+ * that says nothing new. Whoever scrolls says each alert once in five minutes.
+ */
+export const nextView = (
   recorded: RecordedView | undefined,
-  shown: string,
+  { place, episodes }: { place: string; episodes: readonly string[] },
   nowMs: number,
-): boolean =>
-  !recorded ||
-  recorded.shown !== shown ||
-  nowMs - recorded.atMs >= VIEW_EVERY_MS ||
-  // A clock that was set back.
-  nowMs < recorded.atMs;
+): RecordedView | undefined => {
+  const isFresh =
+    recorded?.place === place &&
+    nowMs - recorded.atMs < VIEW_EVERY_MS &&
+    // Else a clock was set back.
+    nowMs >= recorded.atMs;
+  if (!isFresh) return { place, episodes: new Set(episodes), atMs: nowMs };
+  if (episodes.every((episode) => recorded.episodes.has(episode))) return undefined;
+  return { ...recorded, episodes: new Set([...recorded.episodes, ...episodes]) };
+};

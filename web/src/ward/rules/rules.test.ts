@@ -6,7 +6,7 @@ import { alarmingEpisodes, tellNews } from "./find-new-alerts.ts";
 import { HOLD_MS, holdRows } from "./hold-rows.ts";
 import { judgeAge } from "./judge-age.ts";
 import { marksOf } from "./marks-of.ts";
-import { isViewDue, VIEW_EVERY_MS } from "./next-view.ts";
+import { nextView, type RecordedView, VIEW_EVERY_MS } from "./next-view.ts";
 import { type Row, settleBed } from "./settle-bed.ts";
 import { wallColumns } from "./wall-columns.ts";
 
@@ -144,13 +144,20 @@ test("confirmed alerts that open and feeds that fall silent alarm, all that come
   );
 });
 
-test("a view is recorded at first, when alerts change, and every five minutes", () => {
-  const recorded = { shown: "a", atMs: nowMs };
-  expect(isViewDue(undefined, "a", nowMs)).toBe(true);
-  expect(isViewDue(recorded, "a", nowMs + VIEW_EVERY_MS - 1)).toBe(false);
-  expect(isViewDue(recorded, "a", nowMs + VIEW_EVERY_MS)).toBe(true);
-  expect(isViewDue(recorded, "b", nowMs + 1)).toBe(true);
-  expect(isViewDue(recorded, "a", nowMs - 1)).toBe(true);
+test("a view is recorded at first, for each alert that comes in sight, and every five minutes", () => {
+  const shows = (...episodes: string[]) => ({ place: "4B", episodes });
+  const first = nextView(undefined, shows("a"), nowMs) as RecordedView;
+  expect(first.atMs).toBe(nowMs);
+  expect(nextView(undefined, shows(), nowMs), "nothing is overdue").toBeDefined();
+  expect(nextView(first, shows("a"), nowMs + VIEW_EVERY_MS - 1)).toBeUndefined();
+  expect(nextView(first, shows("a"), nowMs + VIEW_EVERY_MS)).toBeDefined();
+  expect(nextView(first, { ...shows("a"), place: "5A" }, nowMs + 1)).toBeDefined();
+  expect(nextView(first, shows("a"), nowMs - 1), "a clock that was set back").toBeDefined();
+
+  const scrolled = nextView(first, shows("b"), nowMs + 1) as RecordedView;
+  expect(scrolled).toEqual({ place: "4B", episodes: new Set(["a", "b"]), atMs: nowMs });
+  expect(nextView(scrolled, shows("a", "b"), nowMs + 2), "scrolled back").toBeUndefined();
+  expect(nextView(scrolled, shows("b"), nowMs + VIEW_EVERY_MS)?.episodes).toEqual(new Set(["b"]));
 });
 
 test("what is out of the ordinary is said", () => {
