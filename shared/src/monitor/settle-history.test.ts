@@ -174,11 +174,17 @@ const asReferred = (history: Map<number, News[]>) => {
     if (!goesOn) openings.push(`a1@${minute(since)} ${minute(now)}`);
     const here =
       stands.ward === known.ward ? stands : { ...stands, ward: known.ward, movedAt: now };
-    const { holds, opening, asked, taken } = hands(known, here);
-    sent = sent.filter(({ entry }) => !entry || !taken.includes(entry));
+    const { holds, opening, asked } = hands(known, here);
     const earlier = [...sent];
-    for (const entry of asked) {
-      if (!sent.some((one) => one.entry === entry)) sent.push({ opening, why: "asked", entry });
+    // What somebody asked for marks the opening at which it was recorded, whenever it arrives.
+    sent = sent.filter(({ entry }) => !entry);
+    for (const { id, at } of asked) {
+      const until = (Date.parse(at) - WARD_START_MS) / 60_000;
+      const entries = known.entries.filter(
+        ({ at: done, type }) => done <= at || type === "withdraw",
+      );
+      const then = hands({ ...known, entries, minute: until }, here);
+      sent.push({ opening: then.opening, why: "asked", entry: id });
     }
     for (const [why, at] of [
       ["late", opening + ESCALATE],
@@ -231,8 +237,7 @@ const hands = ({ entries, minute: now }: Known, stands: Stands) => {
     last,
     holds,
     opening: Math.max(stands.openedAt, stands.movedAt ?? 0, last && !holds ? last.until : 0),
-    asked: good.filter(({ type }) => type === "escalate").map(({ id }) => id),
-    taken,
+    asked: good.filter(({ type }) => type === "escalate"),
   };
 };
 
