@@ -183,8 +183,39 @@ test("a tablet that is gone is forgotten; one that cannot be reached is not, and
   expect(await left()).toEqual(["/away", "/busy"]);
 });
 
+test("where no push service answers, a ward with many tablets is waited for once", async () => {
+  for (let index = 0; index < 40; index++) {
+    await subscribe("6C", createBrowser(`/silent-${index}`).subscription);
+  }
+  let asked = 0;
+  const push = createWebPush({
+    ...sut.deps,
+    keys: readOrMakePushKeys(folder),
+    subject: () => "https://clinic.example",
+    timeoutMs: 20,
+    fetch: (_, init) =>
+      new Promise((_resolve, reject) => {
+        asked++;
+        if (init?.signal?.aborted) reject(init.signal.reason);
+        init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+      }),
+  });
+  const failures = () => sut.logLines.filter((line) => line.includes("outlet-failed")).length;
+  const before = failures();
+  await push.send("main", "6C", 1);
+  expect(failures() - before).toBe(40);
+  // Whose turn came after that was not tried.
+  expect(asked).toBeLessThanOrEqual(32);
+});
+
 test.each([
   ["no HTTPS", { endpoint: "http://push.example/x" }],
+  ["an address of this machine", { endpoint: "https://127.1/x" }],
+  ["an IPv6 address", { endpoint: "https://[::ffff:10.0.0.1]/x" }],
+  ["a name of the own network", { endpoint: "https://metadata.google.internal/x" }],
+  ["a name without a dot", { endpoint: "https://localhost/x" }],
+  ["another port", { endpoint: "https://push.example:8443/x" }],
+  ["a password", { endpoint: "https://a:b@push.example/x" }],
   ["a key that is none", { keys: { p256dh: "AAAA", auth: "AAAAAAAAAAAAAAAAAAAAAA" } }],
 ])("a subscription with %s is refused", async (_, wrong) => {
   const subscription = { ...createBrowser("/x").subscription, ...wrong };

@@ -7,7 +7,8 @@ import { describeError } from "./log.ts";
 import type { Push } from "./outlets.ts";
 import type { PushSubscription } from "./store/clinical/push-subscriptions.ts";
 
-const SENDS_AT_A_TIME = 8;
+const SENDS_AT_A_TIME = 32;
+/** For a whole ward: where no push service can be reached, the monitor waits no longer than this. */
 const TIMEOUT_MS = 10_000;
 /** So long a push service keeps a message for a tablet that it cannot reach. */
 const TTL_SECONDS = 4 * 3_600;
@@ -27,12 +28,20 @@ export const createWebPush = ({
   keys,
   subject,
   fetch,
+  timeoutMs = TIMEOUT_MS,
 }: Pick<Deps, "store" | "log"> & {
   keys: PushKeys;
   subject: () => string;
   fetch: typeof globalThis.fetch;
+  timeoutMs?: number;
 }): Push => {
-  const send = async (site: string, to: PushSubscription, payload: PushPayload) => {
+  const send = async (
+    site: string,
+    to: PushSubscription,
+    payload: PushPayload,
+    signal: AbortSignal,
+  ) => {
+    signal.throwIfAborted();
     const { method, headers, body } = await buildPushPayload(
       {
         data: { ...payload },
@@ -41,7 +50,6 @@ export const createWebPush = ({
       { endpoint: to.endpoint, keys: to.keys, expirationTime: null },
       { subject: subject(), ...keys },
     );
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
     const answer = await fetch(to.endpoint, { method, headers, body, redirect: "manual", signal });
     await answer.body?.cancel();
     if (GONE.includes(answer.status))
@@ -52,12 +60,13 @@ export const createWebPush = ({
     publicKey: keys.publicKey,
     async send(site, ward, count) {
       const subscriptions = await store.clinical.pushSubscriptions.list(site);
+      const signal = AbortSignal.timeout(timeoutMs);
       await mapConcurrently(
         subscriptions.filter(({ wards }) => wards.includes(ward)),
         SENDS_AT_A_TIME,
         // One push service that is away takes nothing from the others.
         (to) =>
-          send(site, to, { site, ward, count }).catch((error) =>
+          send(site, to, { site, ward, count }, signal).catch((error) =>
             log("outlet-failed", { site, ...describeError(error) }),
           ),
       );

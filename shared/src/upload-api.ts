@@ -10,7 +10,14 @@ import { codeSchema } from "./station.ts";
 
 export const postUploadSchema = z.object({
   /** The file's name. */
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  name: z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(200),
+      z.regex(/^[^\p{Cc}\p{Cs}]*$/u, "a name without control characters and broken ones"),
+    ),
   /** Bytes: the address takes exactly so many. */
   size: z.int().check(z.minimum(1)),
   /** Without one: the feed that is named like the kind that the header tells. */

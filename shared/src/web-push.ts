@@ -3,11 +3,18 @@ import { codeSchema } from "./station.ts";
 
 /** Notifications to installed tablets by Web Push. Nothing personal is in them. */
 
+/**
+ * The address of a push service: HTTPS, by a public name, at the usual port. The server sends to it
+ * whatever browser named it, so that it must not be led into its own network.
+ */
+const PUSH_SERVICE =
+  /^https:\/\/([a-z\d][a-z\d-]*\.)+(?!(localhost|local|internal|lan|arpa)\/)[a-z][a-z\d-]*\//i;
+
 /** As `PushSubscription.toJSON()` gives it. */
 export const pushSubscriptionSchema = z.object({
   endpoint: z
     .string()
-    .check(z.maxLength(2_000), z.regex(/^https:\/\/[^\s/]+\//, "an https address")),
+    .check(z.maxLength(2_000), z.regex(PUSH_SERVICE, "the https address of a push service")),
   keys: z.object({
     /** An uncompressed point on P-256: 65 bytes, base64url. */
     p256dh: z.string().check(z.regex(/^B[\w-]{86}=?$/, "a public key")),

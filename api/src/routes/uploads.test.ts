@@ -154,8 +154,12 @@ test("files are listed latest first, page by page", async () => {
     cursor = page.cursor;
   }
   expect(listed).toEqual(["c", "b", "a"]);
-  const odd = sut.staff("GET", "/api/v1/uploads?cursor=odd");
-  expect((await refusal(odd))[1]).toBe("BAD_REQUEST");
+  const place = { pk: "SITE#north#FILE", sk: "" };
+  const forged = Buffer.from(JSON.stringify(place)).toString("base64url");
+  for (const odd of ["odd", forged]) {
+    const answer = sut.staff("GET", `/api/v1/uploads?cursor=${odd}`);
+    expect((await refusal(answer))[1]).toBe("BAD_REQUEST");
+  }
 });
 
 test("a feed's token sends that feed's files, reads of them, and does nothing else", async () => {
@@ -222,4 +226,17 @@ test("a feed's token sends that feed's files, reads of them, and does nothing el
   const again = sut.staff("DELETE", `/api/v1/feeds/lis/tokens/${id}`);
   expect((await refusal(again))[1]).toBe("NOT_FOUND");
   expect((await refusal(sut.staff("POST", "/api/v1/feeds/nobody/tokens")))[1]).toBe("NOT_FOUND");
+});
+
+test.each([
+  ["a line break", "labs\r\nX-Header: 1.csv"],
+  ["a zero", "labs\u0000.csv"],
+  // As no address and no header can hold it.
+  ["half a character", "labs\ud800.csv"],
+])("a name with %s is refused", async (_, name) => {
+  expect(await refusal(sut.staff("POST", "/api/v1/uploads", { name, size: 5 }))).toEqual([
+    400,
+    "BAD_REQUEST",
+    { field: "name", problem: "a name without control characters and broken ones" },
+  ]);
 });

@@ -14,6 +14,7 @@ import { announceUpload } from "../operations/ingest/announce-upload.ts";
 import { createFeedToken, revokeFeedToken } from "../operations/ingest/feed-tokens.ts";
 import { readRejectedRows, withRejectedRows } from "../operations/ingest/read-rejected-rows.ts";
 import { requireSettings } from "../operations/site-settings.ts";
+import { openCursor, sealCursor } from "../operations/ward/sealed-cursor.ts";
 import { sendBytes } from "./download.ts";
 import { limitBody, parse, readJson, sendJson } from "./json.ts";
 import { noteAccess } from "./note-access.ts";
@@ -63,11 +64,11 @@ export const createUploadRoutes = (deps: Deps) => {
     const site = siteOf(c);
     const { cursor, limit = FILES_A_PAGE } = parse(uploadsQuerySchema, c.req.query());
     await requireSettings(store, site);
-    const after = cursor === undefined ? undefined : readCursor(cursor);
+    const after = cursor === undefined ? undefined : openCursor<string>(deps, site, cursor);
     const { files, next } = await store.clinical.files.list(site, { limit, after });
     return sendJson(c, {
       files: files.map(({ report }) => report),
-      cursor: next === undefined ? null : Buffer.from(next).toString("base64url"),
+      cursor: next === undefined ? null : sealCursor(deps, site, next),
     } satisfies Uploads);
   });
 
@@ -98,17 +99,4 @@ const originOf = (c: Context, publicUrl: string): string => {
   const known = new URL(publicUrl);
   // In front of us TLS may have ended.
   return asked.host === known.host ? known.origin : asked.origin;
-};
-
-const readCursor = (cursor: string): string => {
-  const text = Buffer.from(cursor, "base64url").toString();
-  try {
-    JSON.parse(text);
-    return text;
-  } catch (cause) {
-    throw new AppError("BAD_REQUEST", {
-      details: { field: "cursor", problem: "not one of ours" },
-      cause,
-    });
-  }
 };

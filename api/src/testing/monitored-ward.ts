@@ -53,7 +53,7 @@ export const startMonitoredWard = async ({
   await outside.settings.save(SITE, 0, defaultSettings("Europe/Berlin"));
   const told: Told = { broadcasts: [], pushes: [], mails: [], calls: [], log: [] };
   /** Set by a test: what a channel does before it takes anything. */
-  const channels = { mail: async () => {}, call: async () => {} };
+  const channels = { mail: async () => {}, call: async () => {}, push: async () => {} };
   const deps: OperationDeps = {
     store: open(memory.connect(around)),
     objects: createMemoryObjects(now),
@@ -72,6 +72,7 @@ export const startMonitoredWard = async ({
     push: {
       publicKey: "",
       async send(_site, ward, count) {
+        await channels.push();
         told.pushes.push({ ward, count });
       },
     },

@@ -81,8 +81,12 @@ const tell = async (
   }
   const reach = await readLabReach(deps, site);
   const news = changes.flatMap(({ change, attempts }) => (attempts === 0 ? [change] : []));
-  await hint(deps, site, () => wake(deps, site, news, reach));
-  return sendEscalations(deps, site, logged, { settings, reach });
+  // A push service out of reach takes its time: nobody's escalation waits for it.
+  const [left] = await Promise.all([
+    sendEscalations(deps, site, logged, { settings, reach }),
+    hint(deps, site, () => wake(deps, site, news, reach)),
+  ]);
+  return left;
 };
 
 /**

@@ -247,6 +247,33 @@ test("what no screen has shown goes to the ward's channels, as one message, with
   ]);
 });
 
+test("an escalation waits for no push service, nor does it wait for the escalation", async () => {
+  const ward = await startWith([admission("p1", "p1-1", at(0)), admission("p2", "p2-1", at(0.5))]);
+  await ward.set(withChannels());
+  await ward.addFeed({ name: "lab", reachesTo: at(49) });
+  await goTo(ward, 48);
+  // One is escalated by the tick that opens the other: neither goes on before both have begun.
+  const met = meeting(2);
+  ward.channels.push = met;
+  ward.channels.mail = met;
+  await goTo(ward, 48.5);
+  expect(ward.told.pushes).toHaveLength(2);
+  expect(ward.told.mails).toHaveLength(1);
+});
+
+/** Resolves for everybody when so many have called it. */
+const meeting = (size: number) => {
+  let here = 0;
+  let resolve = () => {};
+  const promise = new Promise<void>((met) => {
+    resolve = met;
+  });
+  return () => {
+    if (++here === size) resolve();
+    return promise;
+  };
+};
+
 test("a channel that fails is asked again, later each time, the other is not; and it is shown", async () => {
   const ward = await startWith([admission("p1", "p1-1", at(0))]);
   await ward.set(withChannels());
