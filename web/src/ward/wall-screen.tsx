@@ -56,10 +56,7 @@ export const WallScreen = ({
         <p className="wall-figure">
           <strong>{snapshot ? formatCount(rows.filter(isOverdue).length) : "–"}</strong> overdue
           {unconfirmed > 0 && (
-            <span className="wall-unconfirmed">
-              {" "}
-              · {formatCount(unconfirmed)} of them unconfirmed
-            </span>
+            <span className="wall-unconfirmed"> ({formatCount(unconfirmed)} unconfirmed)</span>
           )}
         </p>
         {head && <WardAge {...head} />}

@@ -89,7 +89,7 @@ const Ward = ({ site, ward }: { site: string; ward: WardList["wards"][number] })
     <p className="ward-card-open">
       <span className="ward-card-figure">{formatCount(ward.open)}</span> overdue
       {ward.unconfirmed > 0 && (
-        <span className="quiet"> · {formatCount(ward.unconfirmed)} of them unconfirmed</span>
+        <span className="quiet"> ({formatCount(ward.unconfirmed)} unconfirmed)</span>
       )}
     </p>
     <p className="quiet">
