@@ -187,7 +187,7 @@ test("records of one number in time order, with those that contradict each other
     "notes.csv",
     [
       "medicalRecordNumber,dateTime,doctorsNotes,firstName,lastName",
-      "007,2026-03-02T10:00:00Z,Discharged home,Ada,Okafor",
+      "007,2026-03-02T10:00:00Z,Discharged home,Ada,Nwosu",
       "007,2026-03-01T10:00:00Z,Stable,Ada,Okafor",
       "007,2026-03-01T10:00:00Z,Worse,Ada,Okafor",
       "7,2026-03-01T10:00:00Z,Somebody else,Bo,Lind",
@@ -201,6 +201,7 @@ test("records of one number in time order, with those that contradict each other
   expect([notes.slice(0, 2).sort(), notes[2]]).toEqual([["Stable", "Worse"], "Discharged home"]);
   expect(await page.getByText("Another text stands under the same time").count()).toBe(2);
   await see("From notes.csv, line 3");
+  await see("These records stand under 2 names.");
   await checkNarrow();
   expect(page.url()).not.toContain("007");
   await page.goto("/staff/access");

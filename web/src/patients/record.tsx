@@ -18,7 +18,7 @@ export const Record = (props: { record: PatientRecord; timeZone: string }): Reac
         {record.doctorsNotes || NOTHING}
       </p>
       <p className="quiet">
-        From <bdi>{record.csvFile}</bdi>, line {record.line}, read in{" "}
+        From <bdi>{record.csvFile}</bdi>, line {record.line}, read{" "}
         {formatFullTime(record.dateTimeProcessed, timeZone)}
       </p>
     </li>

@@ -9,7 +9,9 @@ import type { Failure } from "../cache/use-answer.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { Field } from "../ui/field.tsx";
 import { plural } from "../ui/format.ts";
+import { Notice } from "../ui/notice.tsx";
 import "./patients.css";
+import { countNames } from "./count-names.ts";
 import { Record } from "./record.tsx";
 
 type Outcome =
@@ -78,6 +80,17 @@ export const RecordsPage = (props: { site: string; settings: SettingsResponse })
             </h2>
             {outcome.records.length === 0 && (
               <p className="quiet">No file has brought a record of this number.</p>
+            )}
+            {countNames(outcome.records) > 1 && (
+              <Notice
+                meaning="soon"
+                title={`These records stand under ${countNames(outcome.records)} names.`}
+              >
+                <p>
+                  A name may have changed, or two people share the number: compare them before you
+                  rely on these notes.
+                </p>
+              </Notice>
             )}
             <ol className="plain-list">
               {outcome.records.map((record) => (

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Field } from "../../ui/field.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { Check, Radio } from "../../ui/option.tsx";
 import type { ProfileDraft } from "./draft.ts";
 import type { FeedEditProps } from "./edit-props.ts";
@@ -24,10 +25,12 @@ export const GeneralFields = ({
         : "In use: its files are awaited"}
     </Check>
     {draft.kind === "lis" && draft.inUse && !hasGoodFile && (
-      <p className="field-problem">
-        It has brought no good file yet. Until it does, every alert is unconfirmed and makes no
-        sound. Take it out of use until its files come.
-      </p>
+      <Notice meaning="soon" title="This feed has brought no good file yet.">
+        <p>
+          Until it does, every alert is unconfirmed and makes no sound. Take it out of use until its
+          files come.
+        </p>
+      </Notice>
     )}
     <Field
       label="Maximum silence, in minutes"
