@@ -82,10 +82,15 @@ test("a scan by a signed-in browser is a test and left out of the figures", asyn
   expect(after.quality.testScans).toBe(before.quality.testScans + 1);
 });
 
-test("signing out closes the pages again", async () => {
+test("signing out closes the pages again, also one in another window that asks nothing", async () => {
   const { page } = browser;
+  const other = await page.context().newPage();
+  await other.goto(`${product.url}/staff/patients`);
+  await other.getByRole("heading", { name: "Patients" }).waitFor();
   await page.goto("/staff/flow");
   await page.getByRole("button", { name: "Sign out" }).click();
-  await page.getByRole("heading", { name: "You are signed out" }).waitFor();
+  for (const window of [page, other]) {
+    await window.getByRole("heading", { name: "You are signed out" }).waitFor();
+  }
   expect(await page.evaluate(async () => (await fetch("/api/v1/sites")).status)).toBe(401);
 });

@@ -16,7 +16,25 @@ const setSignedOut = (value: boolean) => {
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  const channel = openChannel();
+  channel?.addEventListener("message", () => setSignedOut(true));
+  return () => {
+    listeners.delete(listener);
+    channel?.close();
+  };
+};
+
+/** Between the windows of one browser; older browsers have none. */
+const openChannel = () =>
+  typeof BroadcastChannel === "undefined"
+    ? undefined
+    : new BroadcastChannel("throughline-sign-out");
+
+/** A page of another window may ask nothing for hours, and goes on showing what it was told. */
+const tellOtherWindows = () => {
+  const channel = openChannel();
+  channel?.postMessage(null);
+  channel?.close();
 };
 
 /** True once an answer was "please sign in". */
@@ -41,6 +59,7 @@ const isNotSignedIn = (answer: Answer<unknown>): boolean =>
 const forgetStaff = async (): Promise<void> => {
   // First, so that no page that is open keeps an answer that is still on its way.
   setSignedOut(true);
+  tellOtherWindows();
   await Promise.all([forgetAnswers(), forgetWards()].map((wiped) => wiped.catch(() => undefined)));
 };
 
