@@ -208,7 +208,7 @@ const finish = async (
   { now }: Pick<OperationDeps, "now">,
   site: string,
   kept: KeptFile,
-  { key }: ObjectFacts,
+  { key, etag }: ObjectFacts,
   {
     problem = null,
     tally,
@@ -235,6 +235,7 @@ const finish = async (
       problem: problem ?? null,
     })(file);
     const by = run === undefined ? {} : { finishedBy: run };
-    return next && { ...next, ...by, objectKey: placeOf(site, next), arrivedAs: key };
+    const from = { arrivedAs: key, ...(etag !== undefined && { etag }) };
+    return next && { ...next, ...by, ...from, objectKey: placeOf(site, next) };
   });
 };

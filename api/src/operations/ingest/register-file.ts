@@ -3,6 +3,7 @@ import type { OperationDeps } from "../../deps.ts";
 import type { StoredFile } from "../../store/clinical/files.ts";
 import type { ObjectFacts } from "../../store/objects.ts";
 import { makeFileId, readFileKey } from "./file-key.ts";
+import { isFinished } from "./keep-file.ts";
 import { newReport } from "./new-report.ts";
 
 /** A file that has arrived: what is known of it, and the object that holds it. */
@@ -14,7 +15,8 @@ export interface ArrivedFile {
 /**
  * Takes note that a file has arrived, whether it was announced or just dropped: its item is there
  * then, and no longer `awaited`. The same key with other bytes, or put at another time, is another
- * file, unless it was announced. Undefined when nothing (more) stands under the key.
+ * file; that of an announced one is once its own bytes are done. Undefined when nothing (more)
+ * stands under the key.
  */
 export const registerFile = async (
   deps: Pick<OperationDeps, "store" | "objects" | "now">,
@@ -25,7 +27,8 @@ export const registerFile = async (
   if (!object || !named) return undefined;
   const { files } = deps.store.clinical;
   for (;;) {
-    const announced = named.fileId && (await files.get(site, named.fileId, { consistent: true }));
+    const ofName = named.fileId && (await files.get(site, named.fileId, { consistent: true }));
+    const announced = ofName && isOver(ofName, object) ? undefined : ofName;
     const fileId = announced ? announced.report.fileId : idOfDrop(object);
     const known = announced || (await files.get(site, fileId, { consistent: true }));
     if (known && known.report.state !== "awaited") return { file: known, object };
@@ -52,6 +55,10 @@ export const registerFile = async (
     if (saved !== "conflict") return { file: saved, object };
   }
 };
+
+/** Whether other bytes came under the name of a file that is done: its own must stay what they are. */
+const isOver = (file: StoredFile, { etag }: ObjectFacts): boolean =>
+  isFinished(file) && file.etag !== undefined && file.etag !== etag;
 
 /** Stores tell the second in which an object was put; the clock may tell more. */
 const receiptOf = ({ lastModifiedAt }: ObjectFacts, nowMs: number): string => {

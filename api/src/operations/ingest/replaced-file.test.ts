@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { type IngestUnderTest, startIngest } from "../../testing/start-ingest.ts";
+import { announceUpload } from "./announce-upload.ts";
 import { openAgain } from "./open-again.ts";
 import { readRejectedRows } from "./read-rejected-rows.ts";
 
@@ -63,4 +64,32 @@ test("another file's bytes are never taken for those of one that was read before
   await world.ingest(key);
   expect(await files()).toMatchObject([{ counts: { stored: 2 } }, { counts: { stored: 1 } }]);
   expect(await tests()).toEqual(["t1", "t2", "t3"]);
+});
+
+test("other bytes under the name of an announced file that is done are a file of their own", async () => {
+  const { store, objects, deps } = world;
+  const size = (LIS + row("t1")).length;
+  const announced = await announceUpload(
+    { ...deps, signUpload: async () => ({ url: "", headers: {} }) },
+    { site: "main", upload: { name: "a.csv", size }, token: undefined, who: "", origin: "" },
+  );
+  const name = `${announced.fileId}.csv`;
+  const at = await world.drop(name, LIS + row("t1"));
+  await world.ingest(at);
+  const done = await store.clinical.files.get("main", announced.fileId);
+  expect(done?.report).toMatchObject({ state: "done", counts: { stored: 1 } });
+  const bytes = await objects.head(done?.objectKey ?? "");
+
+  // The same bytes are the same file.
+  await world.drop(name, LIS + row("t1"));
+  await world.ingest(at);
+  expect(await files()).toHaveLength(1);
+  await world.drop(name, LIS + row("t2"));
+  await world.ingest(at);
+  expect(await files()).toMatchObject([
+    { name, sentBy: "bucket", counts: { stored: 1 } },
+    { name: "a.csv" },
+  ]);
+  expect(await tests()).toEqual(["t1", "t2"]);
+  expect((await objects.head(done?.objectKey ?? ""))?.etag).toBe(bytes?.etag);
 });

@@ -16,7 +16,7 @@ export interface StoredFile {
   tokenId?: string;
   /** Where they lay until it was done, should they not have been moved yet. */
   arrivedAs?: string;
-  /** That of its bytes there, if it was dropped: others may be put under the same name. */
+  /** That of its bytes there, once that is known: others may be put under the same name. */
   etag?: string;
   /** Since when what other files said has to be looked at again because of it; see `weighRow`. */
   again?: string;
