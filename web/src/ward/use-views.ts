@@ -3,14 +3,14 @@ import type { ViewEntry } from "@throughline/shared/ward-entry.ts";
 import { useEffect, useRef } from "react";
 import type { WardSync } from "../cache/ward-cache/ward-sync.ts";
 import { appendWardEntry } from "../journal/ward-stream/ward-journal.ts";
-import { nextView, type RecordedView } from "./rules/next-view.ts";
+import { nextView, type RecordedView, viewEveryMs } from "./rules/next-view.ts";
 import type { Row } from "./rules/settle-bed.ts";
 
 const MOST_EPISODES = 500;
 
 /**
  * Records which alerts stand on the screen, in sight: when it first shows them, also by scrolling,
- * and every five minutes while somebody can see it.
+ * and again and again while somebody can see it.
  */
 export const useViews = (
   { journal, loop }: WardSync,
@@ -23,13 +23,14 @@ export const useViews = (
   // After every drawing, which is every second: whether it is due is for the rule to say.
   useEffect(() => {
     if (!snapshot || document.visibilityState !== "visible") return;
-    const { ward, asOf, monitorAt } = snapshot;
+    const { ward, asOf, monitorAt, policy } = snapshot;
     const inSight = staysInSight();
     const episodes = shown
       .flatMap(({ key, alert }) => (alert && inSight.has(key) ? [alert.episode] : []))
       .sort();
     const place = [site, ward, screen].join("\n");
-    const next = nextView(recorded.current, { place, episodes }, Date.now());
+    const everyMs = viewEveryMs(policy.unviewedMinutes);
+    const next = nextView(recorded.current, { place, episodes }, Date.now(), everyMs);
     if (!next) return;
     recorded.current = next;
     appendWardEntry(journal, site, {

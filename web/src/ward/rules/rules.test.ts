@@ -6,7 +6,7 @@ import { alarmingEpisodes, tellNews } from "./find-new-alerts.ts";
 import { HOLD_MS, holdRows } from "./hold-rows.ts";
 import { judgeAge } from "./judge-age.ts";
 import { marksOf } from "./marks-of.ts";
-import { nextView, type RecordedView, VIEW_EVERY_MS } from "./next-view.ts";
+import { nextView, type RecordedView, viewEveryMs } from "./next-view.ts";
 import { type Row, settleBed } from "./settle-bed.ts";
 import { wallColumns } from "./wall-columns.ts";
 
@@ -144,20 +144,29 @@ test("confirmed alerts that open and feeds that fall silent alarm, all that come
   );
 });
 
-test("a view is recorded at first, for each alert that comes in sight, and every five minutes", () => {
+test("a view is recorded at first, for each alert that comes in sight, and every so often", () => {
+  const everyMs = 60_000;
   const shows = (...episodes: string[]) => ({ place: "4B", episodes });
-  const first = nextView(undefined, shows("a"), nowMs) as RecordedView;
+  const next = (recorded: RecordedView | undefined, view: ReturnType<typeof shows>, afterMs = 0) =>
+    nextView(recorded, view, nowMs + afterMs, everyMs);
+  const first = next(undefined, shows("a")) as RecordedView;
   expect(first.atMs).toBe(nowMs);
-  expect(nextView(undefined, shows(), nowMs), "nothing is overdue").toBeDefined();
-  expect(nextView(first, shows("a"), nowMs + VIEW_EVERY_MS - 1)).toBeUndefined();
-  expect(nextView(first, shows("a"), nowMs + VIEW_EVERY_MS)).toBeDefined();
-  expect(nextView(first, { ...shows("a"), place: "5A" }, nowMs + 1)).toBeDefined();
-  expect(nextView(first, shows("a"), nowMs - 1), "a clock that was set back").toBeDefined();
+  expect(next(undefined, shows()), "nothing is overdue").toBeDefined();
+  expect(next(first, shows("a"), everyMs - 1)).toBeUndefined();
+  expect(next(first, shows("a"), everyMs)).toBeDefined();
+  expect(next(first, { ...shows("a"), place: "5A" }, 1)).toBeDefined();
+  expect(next(first, shows("a"), -1), "a clock that was set back").toBeDefined();
 
-  const scrolled = nextView(first, shows("b"), nowMs + 1) as RecordedView;
+  const scrolled = next(first, shows("b"), 1) as RecordedView;
   expect(scrolled).toEqual({ place: "4B", episodes: new Set(["a", "b"]), atMs: nowMs });
-  expect(nextView(scrolled, shows("a", "b"), nowMs + 2), "scrolled back").toBeUndefined();
-  expect(nextView(scrolled, shows("b"), nowMs + VIEW_EVERY_MS)?.episodes).toEqual(new Set(["b"]));
+  expect(next(scrolled, shows("a", "b"), 2), "scrolled back").toBeUndefined();
+  expect(next(scrolled, shows("b"), everyMs)?.episodes).toEqual(new Set(["b"]));
+});
+
+test("a screen says what it shows before the ward is called for what no screen has shown", () => {
+  expect([null, 30, 10, 3, 1].map(viewEveryMs)).toEqual([
+    300_000, 300_000, 300_000, 90_000, 30_000,
+  ]);
 });
 
 test("what is out of the ordinary is said", () => {
