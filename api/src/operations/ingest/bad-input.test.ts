@@ -159,6 +159,20 @@ describe("headers", () => {
   });
 });
 
+test("rows that are bad in every column of a long name are all reported", async () => {
+  const names = PMS.split(",").map((column) => [column.padEnd(200, "語"), column]);
+  await world.saveFeed("pms", "pms", { columns: Object.fromEntries(names) });
+  const bad = names.map(() => "a\u0001").join(",");
+  const report = await world.take(
+    "p.csv",
+    text(names.map(([name]) => name).join(","), ...Array.from({ length: 150 }, () => bad)),
+  );
+  expect(report).toMatchObject({ state: "done", counts: { rows: 150, rejected: 150 } });
+  expect((await linesOf(report)).map(([line]) => line)).toEqual(
+    Array.from({ length: 150 }, (_, index) => index + 2),
+  );
+});
+
 test("the longest header that is read fits the file's report", async () => {
   // 1,000 columns, 50,000 letters of three bytes.
   const names = Array.from({ length: 994 }, (_, index) => `${index}`.padEnd(50, "語"));

@@ -17,8 +17,26 @@ export interface RowIssueStore {
   removeAll(site: string, of: FileRun): Promise<void>;
 }
 
-/** So many fill a few ten KB of an item's 400. */
+/** So many fill a few ten KB of an item's 400; so many letters of any script, where columns have long names. */
 const ISSUES_AN_ITEM = 100;
+const LETTERS_AN_ITEM = 100_000;
+
+const inItems = (issues: readonly RowIssue[]): RowIssue[][] => {
+  const items: RowIssue[][] = [];
+  let letters = Number.POSITIVE_INFINITY;
+  for (const issue of issues) {
+    const more = JSON.stringify(issue).length;
+    const item = items.at(-1);
+    if (item && item.length < ISSUES_AN_ITEM && letters + more <= LETTERS_AN_ITEM) {
+      item.push(issue);
+      letters += more;
+    } else {
+      items.push([issue]);
+      letters = more;
+    }
+  }
+  return items;
+};
 
 export const createRowIssueStore = (table: Table): RowIssueStore => {
   const rangeOf = (site: string, of: FileRun) => ({
@@ -27,10 +45,9 @@ export const createRowIssueStore = (table: Table): RowIssueStore => {
   });
   return {
     async add(site, of, issues) {
-      for (let start = 0; start < issues.length; start += ISSUES_AN_ITEM) {
-        const chunk = issues.slice(start, start + ISSUES_AN_ITEM);
-        const { line } = chunk[0] as RowIssue;
-        await table.put({ ...clinicalKeys.rowIssues(site, of, line), issues: chunk });
+      for (const item of inItems(issues)) {
+        const { line } = item[0] as RowIssue;
+        await table.put({ ...clinicalKeys.rowIssues(site, of, line), issues: item });
       }
     },
 
