@@ -98,9 +98,18 @@ const seeVisitIntact = async (page: Page) => {
 /** The page with the offer of the changed build, still as it was opened. */
 const seeOffer = async () => {
   const { page } = phone;
-  publishChangedBuild();
   await page.goto("/visit");
-  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  await see(page, /^1 waiting to be sent since/);
+  await page.evaluate(async () => {
+    Object.assign(window, { sameDocument: true });
+    // Answered after the page's own asking: what is there by then would take over at once.
+    const options = { scope: "/", updateViaCache: "none" } as const;
+    await navigator.serviceWorker.register("/patient-sw.js", options);
+  });
+  publishChangedBuild();
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.ready).update();
+  });
   await see(page, said.update.text);
   expect(await isNew(page)).toBe(false);
   expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
