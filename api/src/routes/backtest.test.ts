@@ -1,6 +1,6 @@
 import { defaultFeedProfile } from "@throughline/shared/feed-profile.ts";
 import { backtestSchema } from "@throughline/shared/ward-api.ts";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type AppUnderTest, PUBLIC_URL, STAFF_TOKEN, startApp } from "../testing/start-app.ts";
 
 let api: AppUnderTest;
@@ -45,6 +45,26 @@ test("a period cuts the hours", async () => {
     stepSeconds: "3600",
   });
   expect(await answer.json()).toMatchObject({ episodes: 1, overdueHours: 2 });
+});
+
+test("who asks while another's backtest runs is told to wait, and nobody after it", async () => {
+  let goOn = () => {};
+  const begun = new Promise<void>((hasBegun) => {
+    vi.spyOn(api.store.clinical.feeds, "get").mockImplementationOnce(async () => {
+      hasBegun();
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      return undefined;
+    });
+  });
+  const first = ask({});
+  await begun;
+  const second = await ask({});
+  expect([second.status, second.headers.get("retry-after")]).toEqual([503, "15"]);
+  goOn();
+  expect((await first).status).toBe(200);
+  expect((await ask({})).status).toBe(200);
 });
 
 test("files are read by the profile of their feed", async () => {

@@ -14,12 +14,24 @@ import { parse, sendJson } from "./json.ts";
 import { noteAccess } from "./note-access.ts";
 import { siteOf } from "./queries.ts";
 
+/** So long is whoever asks beside another told to wait. */
+const ANOTHER_SECONDS = 15;
+
 const limitFiles = bodyLimit({
   maxSize: MAX_BACKTEST_BYTES,
   onError: () => {
     throw new AppError("TOO_LARGE", { details: { maxBytes: MAX_BACKTEST_BYTES } });
   },
 });
+
+/** A part of a form streams as one piece, and whoever reads that lets nobody else run meanwhile. */
+const PIECE_BYTES = 64 * 1024;
+
+async function* piecesOf(file: File): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < file.size; from += PIECE_BYTES) {
+    yield new Uint8Array(await file.slice(from, from + PIECE_BYTES).arrayBuffer());
+  }
+}
 
 const file = z.instanceof(File, { message: "a file" });
 
@@ -37,6 +49,16 @@ const backtestFormSchema = z.object({
 /** What a threshold would have meant in the past of two files. Nothing of them is stored. */
 export const createBacktestRoutes = (deps: Deps) => {
   const routes = new Hono();
+  let isBusy = false;
+
+  /** What is read of its files fills the memory: two at a time could end the process, and the monitor. */
+  const oneAtATime = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (isBusy) throw new AppError("UNAVAILABLE", { retryAfterSeconds: ANOTHER_SECONDS });
+    isBusy = true;
+    return work().finally(() => {
+      isBusy = false;
+    });
+  };
 
   routes.post("/backtest", limitFiles, async (c) => {
     const site = siteOf(c);
@@ -44,7 +66,7 @@ export const createBacktestRoutes = (deps: Deps) => {
     const { counting } = await deps.store.clinical.wardSettings.read(site);
     const fileOf = async (file: File, feed: string) => ({
       name: file.name,
-      bytes: file.stream(),
+      bytes: piecesOf(file),
       profile: profileOf(await deps.store.clinical.feeds.get(site, feed)),
     });
     const form = parse(backtestFormSchema, await readForm(c.req.raw));
@@ -53,17 +75,19 @@ export const createBacktestRoutes = (deps: Deps) => {
     if (fromMs !== undefined && toMs !== undefined && fromMs >= toMs) {
       throw refusal("to", "not after `from`");
     }
-    const found = await runBacktest({
-      pms: await fileOf(form.pms, form.pmsFeed ?? "pms"),
-      lis: await fileOf(form.lis, form.lisFeed ?? "lis"),
-      thresholdHours: form.threshold,
-      rule: counting,
-      timeZone,
-      fromMs,
-      toMs,
-      stepMs: (form.stepSeconds ?? 60) * 1_000,
-      nowMs: deps.now(),
-    });
+    const found = await oneAtATime(async () =>
+      runBacktest({
+        pms: await fileOf(form.pms, form.pmsFeed ?? "pms"),
+        lis: await fileOf(form.lis, form.lisFeed ?? "lis"),
+        thresholdHours: form.threshold,
+        rule: counting,
+        timeZone,
+        fromMs,
+        toMs,
+        stepMs: (form.stepSeconds ?? 60) * 1_000,
+        nowMs: deps.now(),
+      }),
+    );
     if ("problem" in found) throw refusal(found.file, found.problem.sentence);
     const answer: Backtest = found;
     await noteAccess(c, deps, site, { count: answer.admissions });
