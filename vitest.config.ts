@@ -11,6 +11,8 @@ const packages = ["shared", "api", "web"].map((name) => ({
 
 export default defineConfig({
   test: {
+    // Without this one of the cores is kept free.
+    maxWorkers: "100%",
     projects: [
       ...packages,
       {
