@@ -49,7 +49,7 @@ test("two days stand side by side with the same filter, and the address tells it
   const visits = new RegExp(`^Visits ${now.visits} ${before.visits} `);
   await seeRow(visits);
   await page.getByText("Computed from the single scans", { exact: false }).waitFor();
-  expect(new URL(page.url()).search).toBe("?compare=week&reasons=-");
+  await expect.poll(() => new URL(page.url()).search).toBe("?compare=week&reasons=-");
   await page.reload();
   await seeRow(visits);
 });

@@ -144,11 +144,10 @@ test("from the list of patients to a result's line in its file", async () => {
   const expected = overdue(30, "4B").sort((one, other) => gapOf(other) - gapOf(one));
   await expect.poll(() => rows("Stays").count()).toBe(expected.length);
   await page.getByRole("button", { name: "Without a test" }).click();
-  const shown = await rows("Stays").allInnerTexts();
-  expect(shown.map((row) => /P1\d{4}/.exec(row)?.[0])).toEqual(
-    expected.map(({ patientId }) => patientId),
-  );
-  expect(page.url()).toContain("hours=30");
+  const shown = async () =>
+    (await rows("Stays").allInnerTexts()).map((row) => /P1\d{4}/.exec(row)?.[0]);
+  await expect.poll(shown).toEqual(expected.map(({ patientId }) => patientId));
+  await expect.poll(() => page.url()).toContain("hours=30");
   await checkState(page);
 
   // Who has a trend: most results of one type.

@@ -61,7 +61,7 @@ test("visits leave the house only after a warning, figures without their small c
 
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
-  expect(page.url()).not.toContain("export=");
+  await page.waitForURL((url) => !url.searchParams.has("export"));
 });
 
 /** The counts that stand on paper, in the columns of a table that count. */
