@@ -11,6 +11,7 @@ const words: Record<string, string> = {
   "POST /backtest": "A backtest",
   "GET /uploads/:id/rejected.csv": "Rejected rows of a file",
   "GET /access-log": "This log",
+  "GET /ws": "News of alerts, as they open",
 };
 
 /** In words; what has none yet stays as it is logged. */

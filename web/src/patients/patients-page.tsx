@@ -124,7 +124,7 @@ export const PatientsPage = (props: { site: string; settings: SettingsResponse }
             empty={
               items.length > 0
                 ? "Nothing that is loaded matches the search."
-                : "No stay matches. Patients come from the files of the patient system: send one on the Files page."
+                : "No stay matches. Patients come from the files of the patient system."
             }
           />
           <LoadMore more={more} loading={loading} failure={failure} />

@@ -23,7 +23,10 @@ export const AddressWarning = ({ publicUrl, what }: Props): ReactNode => {
       >
         <p>
           Start Throughline with the address that phones use, for example{" "}
-          <code>npm start -- --public-url https://flow.example.org</code>.
+          <code>
+            npm start -- <span className="unbroken">--public-url</span> https://flow.example.org
+          </code>
+          .
         </p>
       </Notice>
     );

@@ -5,6 +5,7 @@ import { formatCount } from "../ui/format.ts";
 import { useWakeLock } from "../ui/use-wake-lock.ts";
 import { notifyHidden } from "./notifications.ts";
 import { isOverdue, isUnconfirmed, orderRows } from "./rules/arrange-rows.ts";
+import { bedSize } from "./rules/bed-size.ts";
 import type { Row } from "./rules/settle-bed.ts";
 import { wallColumns } from "./rules/wall-columns.ts";
 import { formatDue, formatGap } from "./rules/words.ts";
@@ -131,7 +132,7 @@ const WallBed = ({
       data-stay={row.key}
     >
       <span className="ward-shape" aria-hidden="true" />
-      <span className="wall-number">
+      <span className={`wall-number wall-${bedSize(`${bed.admission.bed} ${initials}`.trim())}`}>
         <bdi>{bed.admission.bed || "–"}</bdi>
         {initials && (
           <>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { RowState } from "./row-state.tsx";
+import { bedSize } from "./rules/bed-size.ts";
 import { marksOf } from "./rules/marks-of.ts";
 import type { Row } from "./rules/settle-bed.ts";
 import { formatGap, formatMoment, formatName } from "./rules/words.ts";
@@ -34,7 +35,7 @@ export const WardRow = ({ row, timeZone, nowMs, sameSurname, gone, onOpen }: Pro
   return (
     <li className={`ward-row ward-${shapeOf(row)}${gone ? " ward-gone" : ""}`} data-stay={row.key}>
       <span className="ward-shape" aria-hidden="true" />
-      <span className="ward-bed">
+      <span className={`ward-bed ward-bed-${bedSize(admission.bed)}`}>
         <span className="visually-hidden">Bed </span>
         <bdi>{admission.bed || "–"}</bdi>
       </span>

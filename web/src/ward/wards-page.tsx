@@ -59,11 +59,20 @@ export const WardsPage = ({ site, timeZone }: { site: string; timeZone: string }
           </p>
         </Notice>
       )}
-      {list?.wards.length === 0 && (
-        <p className="ward-empty">
-          No ward has a patient yet. Wards appear here when a file of patients and admissions has
-          come in.
-        </p>
+      {list?.wards.every(({ beds }) => beds === 0) && (
+        <section className="card empty">
+          <h2>No patient lies on any ward</h2>
+          <p>
+            As far as the files say. Wards and beds appear here when a file of patients and
+            admissions has come in; a file of lab tests tells who was tested. Every minute the
+            monitor then looks which beds are overdue.
+          </p>
+          <p>
+            <Link className="button button-main" href={`/staff/uploads?site=${site}`}>
+              Send a file
+            </Link>
+          </p>
+        </section>
       )}
       <ul className="ward-list">
         {list &&

@@ -2,6 +2,7 @@ import { bedOf, simulateWard, snapshotOf, wardNames } from "@throughline/shared/
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findSameSurnames, isFound, orderRows, passes } from "./arrange-rows.ts";
+import { bedSize } from "./bed-size.ts";
 import { alarmingEpisodes, tellNews } from "./find-new-alerts.ts";
 import { HOLD_MS, holdRows } from "./hold-rows.ts";
 import { judgeAge } from "./judge-age.ts";
@@ -68,6 +69,12 @@ test("same surnames are flagged with the other beds, not those of the same patie
     ["1", "2"],
     ["1", "10"],
   ]);
+});
+
+test("a bed is written as large as its name is short", () => {
+  expect(["7", "12A", "1012"].map(bedSize)).toEqual(["number", "number", "number"]);
+  expect(["10-12", "B12-0345"].map(bedSize)).toEqual(["code", "code"]);
+  expect(["B12-03456", "Fensterplatz links"].map(bedSize)).toEqual(["phrase", "phrase"]);
 });
 
 describe("rows under a finger", () => {
