@@ -1,4 +1,5 @@
 import { text } from "node:stream/consumers";
+import { AppError } from "@throughline/shared/errors.ts";
 import { MAX_BODY_BYTES } from "@throughline/shared/limits.ts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { endpoints } from "../openapi/endpoints.ts";
@@ -115,6 +116,22 @@ test("of another size, too late or with another signature a file is refused, and
   expect(await report(fileId)).toMatchObject({ state: "awaited" });
   sut.clock.nowMs -= 1;
   expect((await put(url, "a,b\n")).status).toBe(200);
+});
+
+test("where the bucket takes nothing, whoever sends is told so instead of waiting", async () => {
+  const { objects } = sut.deps;
+  const bytes = "x".repeat(1 << 20);
+  const { url, fileId } = await announce({ name: "x.csv", size: bytes.length });
+  const { put: putWhole } = objects;
+  objects.put = async () => {
+    throw new AppError("UNAVAILABLE", { retryAfterSeconds: 2 });
+  };
+  expect((await refusal(put(url, bytes)))[1]).toBe("UNAVAILABLE");
+  objects.put = async () => "exists";
+  expect(await refusal(put(url, bytes))).toEqual([403, "UPLOAD_REFUSED", { problem: "used up" }]);
+  objects.put = putWhole;
+  expect(await report(fileId)).toMatchObject({ state: "awaited" });
+  expect((await put(url, bytes)).status).toBe(200);
 });
 
 test("what cannot be taken is refused before it is sent", async () => {

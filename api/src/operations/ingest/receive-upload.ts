@@ -28,10 +28,18 @@ export const receiveUpload = async (
   const piped = pipeline(body, counted).catch((error: unknown) => {
     throw error instanceof AppError ? error : cutOff(error);
   });
-  const stored = deps.objects.put(file.objectKey, counted, { length: size, ifNew: true });
+  let isCutOff = false;
+  const stored = deps.objects
+    .put(file.objectKey, counted, { length: size, ifNew: true })
+    .finally(() => {
+      isCutOff = counted.errored !== null;
+      // Where the bucket takes no more, nobody would read the rest, and its sender would wait for ever.
+      counted.destroy();
+    });
   const [pipe, put] = await Promise.allSettled([piped, stored]);
-  // Where both fail, the bytes that came are the cause.
-  if (put.status === "rejected") throw pipe.status === "rejected" ? pipe.reason : put.reason;
+  if (put.status === "rejected") {
+    throw isCutOff && pipe.status === "rejected" ? pipe.reason : put.reason;
+  }
   if (put.value === "exists") throw refuse("used up");
   const receivedAt = new Date(deps.now()).toISOString();
   // Whoever was told of the object sooner has taken the same note.
