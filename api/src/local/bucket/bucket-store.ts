@@ -77,12 +77,12 @@ export class BucketStore extends BaseStore {
   deleteBucket = this.putBucket;
 
   override getMetadata(bucket: string, key: string): Promise<ObjectMetadata> {
-    return this.#alone(() => super.getMetadata(bucket, key));
+    return this.#alone(() => this.#metadataOf(bucket, key));
   }
 
   async getObject(bucket: string, key: string, { start = 0, end }: ReadRange = {}) {
     const found = await this.#alone(async () => {
-      const metadata = await super.getMetadata(bucket, key);
+      const metadata = await this.#metadataOf(bucket, key);
       this.#check("if-match", metadata);
       return { metadata, file: await open(this.getResourcePath(bucket, key, "object")) };
     }).catch(undefinedWhereMissing);
@@ -126,7 +126,7 @@ export class BucketStore extends BaseStore {
     const next = join(this.#incoming, randomUUID());
     const path = this.getResourcePath(toBucket, to, "object");
     return this.#alone(async () => {
-      const metadata = await super.getMetadata(fromBucket, from);
+      const metadata = await this.#metadataOf(fromBucket, from);
       this.#check("x-amz-copy-source-if-match", metadata);
       await link(this.getResourcePath(fromBucket, from, "object"), next);
       await this.#describe(toBucket, to, pickMetadata(metadata), JSON.parse(metadata.etag));
@@ -140,7 +140,7 @@ export class BucketStore extends BaseStore {
 
   async deleteObject(bucket: string, key: string): Promise<void> {
     await this.#alone(async () => {
-      const metadata = await super.getMetadata(bucket, key).catch(undefinedWhereMissing);
+      const metadata = await this.#metadataOf(bucket, key).catch(undefinedWhereMissing);
       if (metadata) this.#check("if-match", metadata);
       for (const resource of ["object", "object.md5", "metadata.json"]) {
         await rm(this.getResourcePath(bucket, key, resource), { force: true });
@@ -225,6 +225,20 @@ export class BucketStore extends BaseStore {
       .map(BaseStore.decodeKeyPath);
   }
 
+  /**
+   * An object's bytes are on disk before its name is; what describes it need not be, and a power cut
+   * may leave that empty. Then it is made again: one such file must not hide all others from a list.
+   */
+  async #metadataOf(bucket: string, key: string): Promise<ObjectMetadata> {
+    const find = () => super.getMetadata(bucket, key);
+    const found = await find().catch(undefinedWhereDamaged);
+    if (found && MD5.test(found.etag)) return found;
+    for (const resource of ["object.md5", "metadata.json"]) {
+      await rm(this.getResourcePath(bucket, key, resource), { force: true });
+    }
+    return find();
+  }
+
   async #describe(bucket: string, key: string, metadata: object, md5: string): Promise<void> {
     const path = this.getResourcePath(bucket, key, "object");
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -306,6 +320,12 @@ const syncFolder = async (folder: string): Promise<void> => {
   if (process.platform === "win32") return;
   const handle = await open(folder);
   await handle.sync().finally(() => handle.close());
+};
+
+const MD5 = /^"[0-9a-f]{32}"$/;
+
+const undefinedWhereDamaged = (error: unknown): undefined => {
+  if (!(error instanceof SyntaxError)) throw error;
 };
 
 const undefinedWhereMissing = (error: unknown): undefined => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -124,6 +124,21 @@ test("what was put is there after a restart, readable by its owner alone", async
   expect(paths.length).toBeGreaterThan(5);
   if (process.platform === "win32") return;
   for (const path of paths) expect(statSync(path).mode & 0o077).toBe(0);
+});
+
+test("an object whose description was lost with the power is as it was, and hides no other", async () => {
+  const keys = ["uploaded/cut/1.csv", "uploaded/cut/2.csv", "uploaded/cut/3.csv"];
+  for (const key of keys) await objects.put(key, Readable.from(["a,b"]), { length: 3 });
+  const { etag } = (await objects.head("uploaded/cut/3.csv")) ?? {};
+  const beside = (name: string) => join(directory, "objects", BUCKET, "uploaded", "cut", name);
+  writeFileSync(beside("1.csv._S3rver_metadata.json"), "");
+  writeFileSync(beside("2.csv._S3rver_object.md5"), "");
+  const found = [];
+  for await (const page of objects.list("uploaded/cut/")) found.push(...page);
+  expect(found).toMatchObject(keys.map((key) => ({ key, size: 3, etag })));
+  for (const key of keys) expect(await (await ask(key)).text()).toBe("a,b");
+  expect(await objects.move("uploaded/cut/1.csv", "completed/1.csv", { etag })).toBe("moved");
+  keysTold();
 });
 
 test("who does not show the key is refused", async () => {
