@@ -19,7 +19,8 @@ export const createAccessRoutes = (deps: Deps) => {
     const site = siteOf(c);
     const { day, cursor } = parse(querySchema, c.req.query());
     await requireSettings(deps.store, site);
-    const after = cursor === undefined ? undefined : openCursor<string>(deps, site, cursor);
+    const list = { site, list: `access-log ${day}` };
+    const after = cursor === undefined ? undefined : openCursor<string>(deps, list, cursor);
     const { accesses, next } = await deps.store.clinical.accessLog.list(site, day, {
       limit: A_PAGE,
       after,
@@ -27,7 +28,7 @@ export const createAccessRoutes = (deps: Deps) => {
     await noteAccess(c, deps, site, { count: accesses.length });
     return sendJson(c, {
       entries: accesses,
-      cursor: next === undefined ? null : sealCursor(deps, site, next),
+      cursor: next === undefined ? null : sealCursor(deps, list, next),
     } satisfies AccessLog);
   });
 

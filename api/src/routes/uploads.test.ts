@@ -179,6 +179,29 @@ test("files are listed latest first, page by page", async () => {
   }
 });
 
+test("the place of one list is none of another, nor of its other days", async () => {
+  await announce({ name: "a", size: 1 });
+  await announce({ name: "b", size: 1 });
+  const at = "2026-03-10T11:00:00.000Z";
+  const { accessLog } = sut.store.clinical;
+  await Promise.all(
+    Array.from({ length: 201 }, (_, id) =>
+      accessLog.append("main", at.slice(0, 10), { id: `${id}`, at, by: "x", what: "x", count: 1 }),
+    ),
+  );
+  const cursorOf = async (path: string) =>
+    ((await json(sut.staff("GET", `/api/v1${path}`))) as { cursor: string }).cursor;
+  const day = "/access-log?day=2026-03-10";
+  const paths = ["/uploads?limit=1", day, "/access-log?day=2026-03-09", "/patients?limit=1"];
+  for (const from of ["/uploads?limit=1", day]) {
+    const cursor = await cursorOf(from);
+    for (const path of paths) {
+      const { status } = await sut.staff("GET", `/api/v1${path}&cursor=${cursor}`);
+      expect([from, path, status]).toEqual([from, path, path === from ? 200 : 400]);
+    }
+  }
+});
+
 test("a feed's token sends that feed's files, reads of them, and does nothing else", async () => {
   const made = await sut.staff("POST", "/api/v1/feeds/lis/tokens");
   expect(made.status).toBe(201);

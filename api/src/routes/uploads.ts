@@ -64,11 +64,12 @@ export const createUploadRoutes = (deps: Deps) => {
     const site = siteOf(c);
     const { cursor, limit = FILES_A_PAGE } = parse(uploadsQuerySchema, c.req.query());
     await requireSettings(store, site);
-    const after = cursor === undefined ? undefined : openCursor<string>(deps, site, cursor);
+    const list = { site, list: "uploads" };
+    const after = cursor === undefined ? undefined : openCursor<string>(deps, list, cursor);
     const { files, next } = await store.clinical.files.list(site, { limit, after });
     return sendJson(c, {
       files: files.map(({ report }) => report),
-      cursor: next === undefined ? null : sealCursor(deps, site, next),
+      cursor: next === undefined ? null : sealCursor(deps, list, next),
     } satisfies Uploads);
   });
 

@@ -11,6 +11,7 @@ import { readPatients, unknownPatient } from "./read-patients.ts";
 import { openCursor, sealCursor } from "./sealed-cursor.ts";
 
 const HOUR_MS = 3_600_000;
+const LIST = "patients";
 const A_PAGE = 50;
 /** So many stays that are over one request looks at, for those of one ward or status. */
 const MAX_LOOKED_AT = 1_000;
@@ -41,7 +42,7 @@ export const listPatients = async (
   const start: Place =
     query.cursor === undefined
       ? { asOf: new Date(deps.now()).toISOString(), part: "active", after: ["", "", "", ""] }
-      : openCursor<Place>(deps, site, query.cursor);
+      : openCursor<Place>(deps, { site, list: LIST }, query.cursor);
   const { asOf } = start;
 
   const stays: StoredAdmission[] = [];
@@ -73,7 +74,7 @@ export const listPatients = async (
       lastTest: watch?.lastTest ?? null,
       state: watch?.alert?.state ?? null,
     })),
-    cursor: place && sealCursor(deps, site, place),
+    cursor: place && sealCursor(deps, { site, list: LIST }, place),
   };
 };
 

@@ -7,25 +7,31 @@ type Deps = Pick<OperationDeps, "hashCase" | "randomId">;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** A list of a site; of a list by days each day is one. */
+interface List {
+  site: string;
+  list: string;
+}
+
 /** Where a list goes on, sealed: addresses stand in logs, and the place names a patient. */
-export const sealCursor = ({ hashCase, randomId }: Deps, site: string, place: unknown): string => {
+export const sealCursor = ({ hashCase, randomId }: Deps, of: List, place: unknown): string => {
   const iv = Buffer.from(randomId(), "hex").subarray(0, IV_BYTES);
-  const cipher = createCipheriv("aes-256-gcm", keyOf(hashCase, site), iv);
+  const cipher = createCipheriv("aes-256-gcm", keyOf(hashCase, of), iv);
   const text = Buffer.concat([cipher.update(JSON.stringify(place)), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), text]).toString("base64url");
 };
 
-/** Throws `BAD_REQUEST` for what `sealCursor` did not make for this site. */
+/** Throws `BAD_REQUEST` for what `sealCursor` did not make for this list. */
 export const openCursor = <Place>(
   { hashCase }: Pick<Deps, "hashCase">,
-  site: string,
+  of: List,
   cursor: string,
 ): Place => {
   const bytes = Buffer.from(cursor, "base64url");
   const iv = bytes.subarray(0, IV_BYTES);
   const tag = bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES);
   try {
-    const decipher = createDecipheriv("aes-256-gcm", keyOf(hashCase, site), iv, {
+    const decipher = createDecipheriv("aes-256-gcm", keyOf(hashCase, of), iv, {
       authTagLength: TAG_BYTES,
     });
     decipher.setAuthTag(tag);
@@ -33,11 +39,13 @@ export const openCursor = <Place>(
     return JSON.parse(Buffer.concat([text, decipher.final()]).toString());
   } catch (cause) {
     throw new AppError("BAD_REQUEST", {
-      details: { field: "cursor", problem: "not one of this site's" },
+      details: { field: "cursor", problem: "not one of this list's" },
       cause,
     });
   }
 };
 
-const keyOf = (hashCase: Deps["hashCase"], site: string) =>
-  createHash("sha256").update(hashCase(site, "seals cursors")).digest();
+const keyOf = (hashCase: Deps["hashCase"], { site, list }: List) =>
+  createHash("sha256")
+    .update(hashCase(site, `seals cursors of ${list}`))
+    .digest();
