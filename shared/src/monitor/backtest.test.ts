@@ -57,6 +57,7 @@ const options: BacktestOptions = {
   timeZone: "UTC",
   fromMs: start,
   toMs: start + 1_000 * HOUR,
+  lastAdmissionMs: start + 1_000 * HOUR,
   stepMs: 60_000,
 };
 const backtest = (patients: PatientHistory[], how: BacktestOptions) => {
@@ -130,6 +131,31 @@ test("a stay that goes on is overdue to the end of the period, and one under way
   expect(run([stay(0, 10)], [], { fromMs: start + 10 * HOUR }).admissions).toBe(0);
 });
 
+test("who came with the period's last instant, or left as they came, was there", () => {
+  const toMs = start + 20 * HOUR;
+  const stays = [stay(20, null), stay(5, 5, { admissionId: "b" })];
+  expect(run(stays, [], { toMs, lastAdmissionMs: toMs }).admissions).toBe(2);
+  expect(run(stays, [], { toMs, lastAdmissionMs: toMs - 1 }).admissions).toBe(1);
+});
+
+test("a test that belongs to none of the patient's stays is named", () => {
+  const found = createBacktest(options);
+  const tests = [
+    labTest(30, { admissionId: "" }),
+    labTest(31, { admissionId: "b" }),
+    labTest(32, { admissionId: "c" }),
+  ];
+  const overlapping = [stay(0, 60), stay(20, 60, { admissionId: "b" })];
+  expect(
+    found
+      .add({ stays: overlapping.map((one) => [one]), tests })
+      .map(({ test, why }) => [test.testId, why]),
+  ).toEqual([
+    ["t30", "ambiguous"],
+    ["t32", "none"],
+  ]);
+});
+
 test("a cancelled stay is none, and the ward is the one at the time", () => {
   expect(run([stay(0, 100, { status: "cancelled" })], [])).toMatchObject({
     admissions: 0,
@@ -184,7 +210,7 @@ test("any history gives what walking through it hour by hour gives", () => {
 const countByHand = (
   stays: readonly StayHistory[],
   tests: readonly LabTest[],
-  { thresholdHours, fromMs, toMs, stepMs }: BacktestOptions,
+  { thresholdHours, fromMs, toMs, lastAdmissionMs, stepMs }: BacktestOptions,
 ) => {
   const ms = (instant: string | null) => (instant === null ? Infinity : Date.parse(instant));
   const final = stays.map((versions) => versions.at(-1) as Admission);
@@ -201,7 +227,7 @@ const countByHand = (
     if (one.status === "cancelled") continue;
     const admitted = ms(one.admittedAt);
     const left = ms(one.dischargedAt);
-    if (Math.min(left, toMs) <= Math.max(admitted, fromMs)) continue;
+    if (admitted > lastAdmissionMs || (left <= fromMs && admitted < fromMs)) continue;
     figures.admissions++;
     const isOurs = ({ admissionId, performedAt, status }: LabTest) => {
       if (status !== "final" || ms(performedAt) > left) return false;
@@ -212,7 +238,12 @@ const countByHand = (
           ms(stay.admittedAt) <= ms(performedAt) &&
           ms(performedAt) <= ms(stay.dischargedAt),
       );
-      return around.length === 1 && around[0] === one;
+      if (around.length === 1) return around[0] === one;
+      const begun = around.filter((stay) => ms(stay.admittedAt) === ms(performedAt));
+      const ended = around.filter((stay) => ms(stay.dischargedAt) === ms(performedAt));
+      return (
+        begun.length === 1 && begun[0] === one && begun.length + ended.length === around.length
+      );
     };
     const instants = tests.filter(isOurs).map(({ performedAt }) => ms(performedAt));
     const before = Math.max(...instants.filter((instant) => instant <= admitted));
@@ -248,7 +279,7 @@ test("stays that overlap, move and are cancelled, and tests of none of them, are
   const stays = fc.array(
     fc.record({
       from: hour,
-      length: fc.option(fc.integer({ min: 1, max: 100 })),
+      length: fc.option(fc.integer({ min: 0, max: 100 })),
       isCancelled: fc.integer({ min: 0, max: 5 }).map((one) => one === 0),
       moves: fc.uniqueArray(fc.tuple(hour, fc.constantFrom("A", "B", "")), {
         selector: ([when]) => when,
@@ -270,10 +301,12 @@ test("stays that overlap, move and are cancelled, and tests of none of them, are
     from: fc.integer({ min: 0, max: 60 }),
     length: fc.integer({ min: 1, max: 150 }),
     stepMs: fc.constantFrom(60_000 * 7, HOUR, 24 * HOUR),
+    isEndIncluded: fc.boolean(),
   });
   let episodes = 0;
   fc.assert(
-    fc.property(stays, tests, how, (drawnStays, drawnTests, { from, length, ...rest }) => {
+    fc.property(stays, tests, how, (drawnStays, drawnTests, drawn) => {
+      const { from, length, isEndIncluded, ...rest } = drawn;
       const histories = drawnStays.map(({ from, length, isCancelled, moves }, index) => {
         const said = [[from, "C"] as const, ...moves].sort(([one], [other]) => one - other);
         return said.map(([when, ward]) =>
@@ -289,7 +322,9 @@ test("stays that overlap, move and are cancelled, and tests of none of them, are
         labTest(hours, { ...said, testId: `t${index}` }),
       );
       const fromMs = start + from * HOUR;
-      const all = { ...options, ...rest, fromMs, toMs: fromMs + length * HOUR };
+      const toMs = fromMs + length * HOUR;
+      const lastAdmissionMs = isEndIncluded ? toMs : toMs - 1;
+      const all = { ...options, ...rest, fromMs, toMs, lastAdmissionMs };
       const byHand = countByHand(histories, done, all);
       const found = backtest([{ stays: histories, tests: done }], all);
       expect(found).toEqual({ ...byHand, overdueHours: expect.closeTo(byHand.overdueHours, 9) });

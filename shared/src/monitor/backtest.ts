@@ -3,7 +3,7 @@ import type { CountingRule, LabTest } from "../lab-test.ts";
 import { clinicDay } from "../time.ts";
 import { defaultWardSettings, type WardSettings, wardKey } from "../ward.ts";
 import type { Backtest } from "../ward-api.ts";
-import { createMatcher, type TestsOfStay, testsOfStay } from "./match-tests.ts";
+import { createMatcher, type Match, type TestsOfStay, testsOfStay } from "./match-tests.ts";
 import { settle, type Watch } from "./settle.ts";
 
 const HOUR_MS = 3_600_000;
@@ -18,6 +18,8 @@ export interface BacktestOptions {
   /** Epoch ms. Episodes are counted as far as they lie within; one that is under way counts. */
   fromMs: number;
   toMs: number;
+  /** The last instant at which a stay may begin to be one of the period. */
+  lastAdmissionMs: number;
   /** How often the monitor looks, from `fromMs` on: decides which episodes it notices, and no more. */
   stepMs: number;
 }
@@ -34,6 +36,12 @@ interface Episode {
   toMs: number;
 }
 
+/** A test that counts for no stay. */
+export interface LooseTest {
+  test: LabTest;
+  why: Exclude<Match, object>;
+}
+
 /** What files say of one patient. */
 export interface PatientHistory {
   stays: readonly StayHistory[];
@@ -44,7 +52,8 @@ export interface PatientHistory {
  * What the monitor would have done: its own rule is run over each patient's history, every row known
  * at its own instant. An episode begins when the gap reaches the threshold, or with the stay where it
  * had by then; it ends with the next counting test, the stay, or the period. Patients are added one
- * by one, so that whoever goes through many can let others have their turn.
+ * by one, so that whoever goes through many can let others have their turn; what is answered of each
+ * are the tests that belong to none of its stays.
  */
 export const createBacktest = (options: BacktestOptions) => {
   const figures: Figures = {
@@ -58,8 +67,8 @@ export const createBacktest = (options: BacktestOptions) => {
   };
   let overdueMs = 0;
   return {
-    add({ stays, tests }: PatientHistory): void {
-      const testsOf = groupByStay(stays, tests);
+    add({ stays, tests }: PatientHistory): LooseTest[] {
+      const { testsOf, loose } = groupByStay(stays, tests);
       for (const versions of stays) {
         const stay = versions.at(-1) ?? versions[0];
         if (!isWithin(stay, options)) continue;
@@ -74,28 +83,33 @@ export const createBacktest = (options: BacktestOptions) => {
           count(figures.alertsPerWard, wardKey(admission.ward));
         }
       }
+      return loose;
     },
     /** Of those that were added. */
     figures: (): Figures => ({ ...figures, overdueHours: overdueMs / HOUR_MS }),
   };
 };
 
-/** The tests of a patient by the stay that they belong to, in the order of their instants. */
+/** The tests of a patient by the stay that they belong to, in the order of their instants, and the rest. */
 const groupByStay = (
   stays: readonly StayHistory[],
   tests: readonly LabTest[],
-): Map<string, TimedTest[]> => {
+): { testsOf: Map<string, TimedTest[]>; loose: LooseTest[] } => {
   const matchOf = createMatcher(stays.map((versions) => versions.at(-1) ?? versions[0]));
-  const groups = new Map<string, TimedTest[]>();
+  const testsOf = new Map<string, TimedTest[]>();
+  const loose: LooseTest[] = [];
   const timed = tests.map((test) => ({ test, atMs: Date.parse(test.performedAt) }));
   for (const one of timed.sort((left, right) => left.atMs - right.atMs)) {
     const match = matchOf(one.test);
-    if (typeof match === "string") continue;
-    const group = groups.get(match.admissionId);
+    if (typeof match === "string") {
+      loose.push({ test: one.test, why: match });
+      continue;
+    }
+    const group = testsOf.get(match.admissionId);
     if (group) group.push(one);
-    else groups.set(match.admissionId, [one]);
+    else testsOf.set(match.admissionId, [one]);
   }
-  return groups;
+  return { testsOf, loose };
 };
 
 interface TimedTest {
@@ -165,9 +179,12 @@ const count = (counts: Record<string, number>, key: string) => {
   counts[key] = (Object.hasOwn(counts, key) ? (counts[key] ?? 0) : 0) + 1;
 };
 
-const isWithin = (stay: Admission, { fromMs, toMs }: BacktestOptions) =>
-  stay.status !== "cancelled" &&
-  Math.max(startOfStay(stay), fromMs) < Math.min(endOfStay(stay), toMs);
+/** One that ended as it began is a stay too. */
+const isWithin = (stay: Admission, { fromMs, lastAdmissionMs }: BacktestOptions) => {
+  const beganMs = startOfStay(stay);
+  if (stay.status === "cancelled" || beganMs > lastAdmissionMs) return false;
+  return beganMs >= fromMs || endOfStay(stay) > fromMs;
+};
 
 /** One threshold for all, and an alert that stays open until a test or the end of the stay. */
 const settingsOf = ({ thresholdHours, rule }: BacktestOptions): WardSettings => ({

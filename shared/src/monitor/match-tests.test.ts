@@ -29,6 +29,16 @@ test("one that names none belongs to the one stay that held its instant, the end
   expect(matchTest(nameless(hour(22)), cancelled)).toEqual({ admissionId: "a1" });
 });
 
+test("as one stay ends and the next begins, a test that names none belongs to the next", () => {
+  const nameless = labTest("t", hour(24), { admissionId: "" });
+  const next = stay({ admissionId: "a2", admittedAt: hour(24) });
+  expect(matchTest(nameless, [first, next])).toEqual({ admissionId: "a2" });
+  // One that goes on beside them may have had the test as well.
+  const beside = stay({ admissionId: "a3", admittedAt: hour(-5) });
+  expect(matchTest(nameless, [first, next, beside])).toBe("ambiguous");
+  expect(matchTest(nameless, [next, { ...next, admissionId: "a4" }])).toBe("ambiguous");
+});
+
 test("the last test is the latest that counts, and none after the stay", () => {
   const tests = [
     labTest("t1", hour(2)),

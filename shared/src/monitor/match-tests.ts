@@ -13,8 +13,9 @@ type Test = Pick<LabTest, "admissionId" | "performedAt">;
 
 /**
  * The stay of its patient that a test belongs to: the one it names, or else the one that held the
- * instant, its ends included. A cancelled stay holds nothing. A pure function of what is known, so
- * the order in which it became known does not matter.
+ * instant, its ends included; where one stay ended as another began, the one that began. A cancelled
+ * stay holds nothing. A pure function of what is known, so the order in which it became known does
+ * not matter.
  */
 export const matchTest = (test: Test, stays: readonly Admission[]): Match =>
   createMatcher(stays)(test);
@@ -28,7 +29,11 @@ export const createMatcher = (stays: readonly Admission[]): ((test: Test) => Mat
   return ({ admissionId, performedAt }) => {
     if (admissionId !== "") return known.has(admissionId) ? { admissionId } : "none";
     const at = Date.parse(performedAt);
-    const [only, ...others] = holders.filter(({ from, to }) => from <= at && at <= to);
+    const held = holders.filter(({ from, to }) => from <= at && at <= to);
+    // What is performed as a stay begins moves nothing of it, so that giving it the test hides no bed.
+    const begun = held.filter(({ from }) => from === at);
+    const isHandover = held.every(({ from, to }) => from === at || to === at);
+    const [only, ...others] = begun.length === 1 && isHandover ? begun : held;
     if (!only) return "none";
     return others.length > 0 ? "ambiguous" : { admissionId: only.stay.admissionId };
   };

@@ -11,6 +11,7 @@ import { addTests } from "./add-tests.ts";
 import { type Intake, remarkTwins, WRITES_AT_A_TIME } from "./intake.ts";
 import { noteTurnaround } from "./note-turnaround.ts";
 import { settlePatient } from "./settle-patient.ts";
+import { SEVERAL_STAYS, STAY_OF_ANOTHER } from "./stray-tests.ts";
 import { reject, remark } from "./tally.ts";
 import {
   countsAs,
@@ -205,17 +206,14 @@ const countRows = async (
       const stays = (staysOf.get(value.patientId) ?? []).map(({ admission }) => admission);
       const match = matchTest(value, stays);
       if (match === "ambiguous") {
-        reject_(
-          "admission_id",
-          "is empty, and more than one stay of this patient held the time of the test",
-        );
+        reject_("admission_id", SEVERAL_STAYS);
         continue;
       }
       if (match === "none") remark(tally, WAITS);
     } else if (!named.has(stayKey(value))) {
       const of = owners.get(value.admissionId) ?? [];
       if (of.length > 0 && !of.includes(value.patientId)) {
-        reject_("admission_id", "is known as a stay of another patient");
+        reject_("admission_id", STAY_OF_ANOTHER);
         continue;
       }
       if (of.length === 0) remark(tally, WAITS);

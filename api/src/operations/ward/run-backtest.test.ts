@@ -88,6 +88,44 @@ T3,1,CRP,2026-03-04T00:00:00Z,final
   });
 });
 
+test("rows of tests that count for no stay are said", async () => {
+  const pms = `patient_id,admission_id,admission_date,ward
+1,A1,2026-03-01T00:00:00Z,4B
+1,A2,2026-03-02T00:00:00Z,4B
+2,A3,2026-03-02T00:00:00Z,4B
+`;
+  const lis = `test_id,patient_id,test_type,test_date,admission_id
+T1,1,CRP,2026-03-02T06:00:00Z,
+T2,1,CRP,2026-03-02T07:00:00Z,A3
+T3,1,CRP,2026-03-02T08:00:00Z,a1
+T4,9,CRP,2026-03-02T09:00:00Z,
+`;
+  const reasons = (line: number, reason: string) => ({
+    file: "lis",
+    line,
+    reasons: [{ column: "admission_id", reason: expect.stringContaining(reason) }],
+  });
+  expect(await run(pms, lis)).toMatchObject({
+    rejectedRows: 2,
+    rejected: [reasons(2, "more than one stay"), reasons(3, "another patient")],
+    remarks: [{ file: "lis", sentence: expect.stringContaining("no stay"), rows: 2 }],
+  });
+});
+
+test("the period is from the first to the last time of the files, and both belong to it", async () => {
+  const pms = `patient_id,admission_id,admission_date,ward,discharge_date,updated_at
+1,A1,2026-03-01T00:00:00Z,4B,,2026-03-04T00:00:00Z
+2,A2,2026-03-04T00:00:00Z,4B,,
+3,A3,2026-03-02T00:00:00Z,4B,2026-03-02T00:00:00Z,
+`;
+  const lis = "test_id,patient_id,test_type,test_date\n";
+  // A1 was known to be there until the 4th: 24 h past its 48.
+  const whole = { from: "2026-03-01T00:00:00.000Z", to: "2026-03-04T00:00:00.000Z" };
+  expect(await run(pms, lis)).toMatchObject({ ...whole, admissions: 3, overdueHours: 24 });
+  const toMs = Date.parse(whole.to);
+  expect(await run(pms, lis, { toMs })).toMatchObject({ ...whole, admissions: 2 });
+});
+
 test("a file of another kind, or cut short, is said and nothing is counted", async () => {
   const pms = "patient_id,admission_id,admission_date,ward\n1,A1,2026-03-01,4B\n";
   const lis = "test_id,patient_id,test_type,test_date\n";

@@ -6,11 +6,17 @@ import type { FileKind } from "@throughline/shared/feed.ts";
 import { defaultFeedProfile, type FeedProfile } from "@throughline/shared/feed-profile.ts";
 import type { FileProblem, RowIssue } from "@throughline/shared/file-report.ts";
 import type { CountingRule, LabTest } from "@throughline/shared/lab-test.ts";
-import { createBacktest, type StayHistory } from "@throughline/shared/monitor/backtest.ts";
+import {
+  type BacktestOptions,
+  createBacktest,
+  type LooseTest,
+  type StayHistory,
+} from "@throughline/shared/monitor/backtest.ts";
 import type { Source } from "@throughline/shared/source.ts";
 import type { Backtest } from "@throughline/shared/ward-api.ts";
 import { createLocalClock } from "@throughline/shared/written-time.ts";
 import { readPieces } from "../ingest/read-pieces.ts";
+import { SEVERAL_STAYS, STAY_OF_ANOTHER } from "../ingest/stray-tests.ts";
 
 export interface BacktestFile {
   name: string;
@@ -51,26 +57,36 @@ export const runBacktest = async (request: BacktestRequest): Promise<Backtest | 
     patients.set(patientId, history);
     return history;
   };
+  const ownersOf = new Map<string, string[]>();
   const rows: ReadRows = { rejectedRows: 0, rejected: [], remarks: [] };
+  const span = createSpan(request.nowMs);
   for (const file of ["pms", "lis"] as const) {
     const problem = await readHistory(request, file, rows, (facts, source) => {
       if (facts.kind === "pms" && facts.stay) {
         const stay = stayOf(facts, facts.stay, source);
         if (!stay) return BEGINS_NOWHERE;
         keep(historyOf(stay.patientId).stays, stay.admissionId, stay);
+        keep(ownersOf, stay.admissionId, stay.patientId);
+        span.see(facts.updatedAt, stay.admittedAt, stay.dischargedAt);
       } else if (facts.kind === "lis") {
         const test = { ...facts.test, source };
         keep(historyOf(test.patientId).tests, test.testId, test);
+        span.see(facts.updatedAt, test.performedAt);
       }
       return undefined;
     });
     if (problem) return { file, problem };
   }
   const histories = [...patients.values()].map(inOrder);
-  const { fromMs, toMs } = periodOf(histories, request);
-  const found = createBacktest({ thresholdHours, rule, timeZone, fromMs, toMs, stepMs });
+  const period = span.periodOf(request);
+  const { fromMs, toMs } = period;
+  const found = createBacktest({ thresholdHours, rule, timeZone, stepMs, ...period });
   for (const [index, history] of histories.entries()) {
-    found.add(history);
+    for (const { test, why } of found.add(history)) {
+      const problem = problemOf(test, why, ownersOf);
+      if (problem) reject(rows, "lis", test.source.line, [problem]);
+      else remark(rows, "lis", BELONGS_NOWHERE);
+    }
     if (index % PATIENTS_AT_A_TIME === 0) await letOthersRun();
   }
   return {
@@ -185,26 +201,41 @@ const inOrder = ({ stays, tests }: History) => ({
 });
 
 /** As asked for, else from the first to the last time that stands in the files. */
-const periodOf = (
-  histories: readonly ReturnType<typeof inOrder>[],
-  { fromMs, toMs, nowMs }: Pick<BacktestRequest, "fromMs" | "toMs" | "nowMs">,
-): { fromMs: number; toMs: number } => {
-  let first = Number.POSITIVE_INFINITY;
+const createSpan = (nowMs: number) => {
+  let first = nowMs;
   let last = Number.NEGATIVE_INFINITY;
-  const see = (at: string | null) => {
-    const ms = at === null ? Number.NaN : Date.parse(at);
-    // A discharge may lie ahead as a plan: nothing is known of that time yet.
-    if (!(ms <= nowMs)) return;
-    first = Math.min(first, ms);
-    last = Math.max(last, ms);
+  return {
+    see(...instants: (string | null)[]): void {
+      for (const at of instants) {
+        const ms = at === null ? Number.NaN : Date.parse(at);
+        // A discharge may lie ahead as a plan: nothing is known of that time yet.
+        if (!(ms <= nowMs)) continue;
+        first = Math.min(first, ms);
+        last = Math.max(last, ms);
+      }
+    },
+    periodOf({ fromMs, toMs }: Pick<BacktestRequest, "fromMs" | "toMs">): Period {
+      const from = fromMs ?? Math.min(first, toMs ?? nowMs);
+      // The last instant of the files belongs to them; an end that was asked for is the next period's.
+      if (toMs !== undefined) return { fromMs: from, toMs, lastAdmissionMs: toMs - 1 };
+      const to = Math.max(from, Number.isFinite(last) ? last : nowMs);
+      return { fromMs: from, toMs: to, lastAdmissionMs: to };
+    },
   };
-  for (const { stays, tests } of histories) {
-    for (const stay of stays.flat()) {
-      see(stay.firstSeenAt);
-      see(stay.dischargedAt);
-    }
-    for (const { performedAt } of tests) see(performedAt);
-  }
-  const from = fromMs ?? Math.min(first, toMs ?? nowMs, nowMs);
-  return { fromMs: from, toMs: toMs ?? Math.max(from, Number.isFinite(last) ? last : nowMs) };
 };
+
+type Period = Pick<BacktestOptions, "fromMs" | "toMs" | "lastAdmissionMs">;
+
+/** Why a test's row is refused; undefined where it may well belong to no stay of the files. */
+const problemOf = (
+  { patientId, admissionId }: LabTest,
+  why: LooseTest["why"],
+  ownersOf: ReadonlyMap<string, string[]>,
+): RowIssue["reasons"][number] | undefined => {
+  if (why === "ambiguous") return { column: "admission_id", reason: SEVERAL_STAYS };
+  const owners = ownersOf.get(admissionId) ?? [];
+  if (owners.length === 0 || owners.includes(patientId)) return undefined;
+  return { column: "admission_id", reason: STAY_OF_ANOTHER };
+};
+
+const BELONGS_NOWHERE = "It belongs to no stay of the other file.";
