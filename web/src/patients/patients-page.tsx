@@ -2,7 +2,7 @@ import type { SettingsResponse } from "@throughline/shared/api.ts";
 import { NO_WARD } from "@throughline/shared/ward.ts";
 import { patientsSchema, wardListSchema } from "@throughline/shared/ward-api.ts";
 import { type ReactNode, useState } from "react";
-import { useSearchParams } from "wouter";
+import { Link, useSearchParams } from "wouter";
 import * as z from "zod/mini";
 import { clinicalPath } from "../cache/clinical.ts";
 import { useAnswer } from "../cache/use-answer.ts";
@@ -127,6 +127,13 @@ export const PatientsPage = (props: { site: string; settings: SettingsResponse }
                 : "No stay matches. Patients come from the files of the patient system."
             }
           />
+          {items.length === 0 && (
+            <p>
+              <Link className="button" href={`/staff/uploads?site=${site}`}>
+                Send a file
+              </Link>
+            </p>
+          )}
           <LoadMore more={more} loading={loading} failure={failure} />
         </section>
       )}

@@ -38,7 +38,10 @@ interface Props {
   unit: string;
 }
 
-/** The theme's colours of this moment, on paper those of paper. */
+/** A tick's label beside the text of the page, which the reader may have enlarged. */
+const TICK_REM = 0.75;
+
+/** The theme's colours of this moment, on paper those of paper, and the font of the ticks. */
 export const readColours = (element: Element) => {
   const style = getComputedStyle(element);
   const read = (name: string) => style.getPropertyValue(name).trim();
@@ -48,7 +51,10 @@ export const readColours = (element: Element) => {
     area: read("--accent-soft"),
     grid: read("--grid"),
     text: read("--text-quiet"),
-    font: style.fontFamily,
+    font: {
+      family: style.fontFamily,
+      size: TICK_REM * parseFloat(getComputedStyle(document.documentElement).fontSize),
+    },
   };
 };
 
@@ -72,7 +78,7 @@ const paint = (chart: Drawn, kind: Props["kind"]) => {
     ...dataset,
     ...looks[index],
   }));
-  const ticks = { color: text, font: { family: font, size: 12 } };
+  const ticks = { color: text, font };
   chart.options.scales = {
     x: {
       grid: { display: false },

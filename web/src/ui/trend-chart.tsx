@@ -39,7 +39,7 @@ export const TrendChart = ({ summary, points, unit, formatTime }: Props): ReactN
     const margin = Math.max(60_000, (last - first) * 0.03);
     const paint = () => {
       const { series, grid, text, font } = readColours(made.canvas);
-      const ticks = { color: text, font: { family: font, size: 12 } };
+      const ticks = { color: text, font };
       made.data.datasets = made.data.datasets.map((dataset) => ({
         ...dataset,
         borderColor: series,

@@ -71,6 +71,12 @@ export const SendFile = ({ site, settings, feeds, counting, onSent }: Props): Re
 
   return (
     <Section title="Send a file">
+      {!chosen && (
+        <p className="quiet">
+          Patients and admissions, lab tests, or patient records: its header tells which. It is
+          looked at here before it is sent.
+        </p>
+      )}
       <FileDrop disabled={sending} onFile={(file) => void look(file, null)} />
       {chosen && (
         <>

@@ -1,8 +1,14 @@
 import { useEffect, useState } from "react";
 
-const read = () => ({ width: window.innerWidth, height: window.innerHeight });
+const USUAL_ROOT_PX = 16;
 
-/** The window's size in pixels, also after it changes. */
+const read = () => {
+  const scale =
+    Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_ROOT_PX;
+  return { width: window.innerWidth / scale, height: window.innerHeight / scale };
+};
+
+/** The window's size in pixels of usual text, so fewer where it is enlarged; also after it changes. */
 export const useWindowSize = (): { width: number; height: number } => {
   const [size, setSize] = useState(read);
   useEffect(() => {
