@@ -180,6 +180,35 @@ test("from the list of patients to a result's line in its file", async () => {
   await page.getByRole("heading", { name: "lis.csv" }).waitFor();
 });
 
+test("a long list comes page by page, and keeps what is loaded when one does not come", async () => {
+  const shorten = (url: URL) => url.pathname.endsWith("/patients") && url.searchParams.has("limit");
+  await page.route(shorten, (route) =>
+    route.continue({
+      url: route
+        .request()
+        .url()
+        .replace(/limit=\d+/, "limit=10"),
+    }),
+  );
+  const more = page.getByRole("button", { name: "Load more" });
+  await page.goto("/staff/patients");
+  await see("10 stays loaded: search and order are among these");
+  await page.context().setOffline(true);
+  await more.click();
+  await see("What is loaded stays.");
+  expect(await rows("Stays").count()).toBe(10);
+  await page.context().setOffline(false);
+  for (const problem of desk.problems.splice(0)) expect(problem).toContain("INTERNET_DISCONNECTED");
+  await more.click();
+  await expect.poll(() => rows("Stays").count()).toBe(20);
+  expect(await page.getByText("What is loaded stays.").count()).toBe(0);
+  await more.click();
+  await more.waitFor({ state: "detached" });
+  const shown = (await rows("Stays").allInnerTexts()).map((row) => /P1\d{4}/.exec(row)?.[0]);
+  expect(shown.sort()).toEqual(active.map(({ patientId }) => patientId).sort());
+  await page.unroute(shorten);
+});
+
 test("records of one number in time order, with those that contradict each other", async () => {
   await sendFile(
     product,

@@ -1,3 +1,4 @@
+import { wardSettingsResponseSchema } from "@throughline/shared/ward-api.ts";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openPhone, type Phone } from "./browser.ts";
 import { type Product, startProduct } from "./product.ts";
@@ -23,7 +24,21 @@ const patient = { timeout: 20_000 };
 declare global {
   /** What the worker has shown. */
   var shown: unknown[];
+  /** How many notes the page has played. */
+  var notes: number;
 }
+const notesPlayed = () => tablet.page.evaluate(() => globalThis.notes);
+
+/** Escalations go to an address where nobody listens. */
+const callNobody = async () => {
+  const path = "/ward-settings";
+  const { settings, version } = wardSettingsResponseSchema.parse(
+    await (await product.api(path)).json(),
+  );
+  const policy = { ...settings.policy, webhook: "http://127.0.0.1:9/" };
+  const body = JSON.stringify({ version, settings: { ...settings, policy } });
+  expect((await product.api(path, { method: "PUT", body })).status).toBe(200);
+};
 
 const opened = (page: Phone["page"]) => page.goto("/staff/ward/4B?order=urgency");
 
@@ -34,6 +49,15 @@ beforeAll(async () => {
   await sendFile(product, "lis.csv", lisFile(beds));
   tablet = await openPhone(product, { width: 820, height: 700 });
   await tablet.context.clock.install();
+  await tablet.context.addInitScript(() => {
+    globalThis.notes = 0;
+    const { prototype } = AudioScheduledSourceNode;
+    const { start } = prototype;
+    prototype.start = function (when) {
+      globalThis.notes += 1;
+      start.call(this, when);
+    };
+  });
   await tablet.context.routeWebSocket(/\/ws/, (socket) => {
     if (sockets === "open") socket.connectToServer();
     else void socket.close();
@@ -58,6 +82,7 @@ test("offline the hours go on, beds become due, and rows stay under the finger",
   const deed = { bed: "7", what: "No tests intended", by: "Ana", button: "Record it" };
   await record(page, { ...deed, reason: "Comfort care" });
   await rowOf(page, "7").getByText("Saved here, not sent yet").waitFor();
+  await page.getByRole("button", { name: "Turn sound on" }).click();
 
   await page.clock.pauseAt(dueAtMs - 1.5 * SECOND);
   await see(page, /^Not current: as of /);
@@ -72,6 +97,7 @@ test("offline the hours go on, beds become due, and rows stay under the finger",
   await page.clock.runFor(2.9 * SECOND);
   await rowOf(page, "12").getByText("Opened by this tablet, not yet by the server").waitFor();
   expect(await rowOf(page, "12").textContent()).toMatch(/48 h.*Overdue/);
+  expect(await notesPlayed(), "the trial alone: no file confirms this alert").toBe(2);
   expect(await readBeds(page), "within three seconds of a touch").toEqual(["7", "12", "1"]);
   expect((await rowOf(page, "1").boundingBox())?.y, "on the glass").toBeCloseTo(touched?.y ?? 0, 0);
   await page.clock.runFor(2 * SECOND);
@@ -155,6 +181,7 @@ test("an alert is seen once its row has been in sight, not before, on a screen k
 test("snoozed, escalated and taken back: each is said, and the history keeps it", async () => {
   const { page } = tablet;
   const by = "Ben";
+  await callNobody();
   await record(page, { bed: "7", what: "Snooze", by, button: "Snooze", reason: "In theatre" });
   await rowOf(page, "7").getByText("Snoozed: In theatre").waitFor();
   await record(page, { bed: "7", what: "Escalate", by, button: "Escalate" });
@@ -178,6 +205,12 @@ test("snoozed, escalated and taken back: each is said, and the history keeps it"
       return alerts.map(({ bedNumber, state }) => [bedNumber, state]);
     }, patient)
     .toEqual([["7", "escalated"]]);
+  const failing = async () =>
+    ((await (await product.api("/ward-settings")).json()) as { failing: unknown[] }).failing;
+  await expect.poll(failing, patient).toHaveLength(1);
+  await page.goto("/staff/settings/wards");
+  await page.getByRole("alert").getByText("The webhook of all wards does not work.").waitFor();
+  await opened(page);
 });
 
 test("what changes under an open dialog is said in it", async () => {
@@ -194,6 +227,30 @@ test("what changes under an open dialog is said in it", async () => {
   await dialog.getByText("This patient has left the ward’s list.").waitFor();
   await dialog.getByRole("button", { name: "Close" }).click();
   await expect.poll(() => readBeds(page), patient).toEqual(["1", "12"]);
+});
+
+test("a sound that was asked for comes once for an alert that opens confirmed", async () => {
+  const { page } = tablet;
+  const untested = (bed: string): Bed => ({
+    bed,
+    name: ["Ada", "Nwosu"],
+    admittedHoursAgo: 60,
+    testedHoursAgo: null,
+  });
+  const overdue = async (bed: string) => {
+    await sendFile(product, `bed-${bed}.csv`, pmsFile([untested(bed)]));
+    await rowOf(page, bed).getByText("Overdue").waitFor();
+    await page.getByText(/^Opened by this tablet/).waitFor({ state: "detached" });
+  };
+  expect(await notesPlayed(), "nobody has asked yet").toBe(0);
+  await page.getByRole("button", { name: "Turn sound on" }).click();
+  expect(await notesPlayed(), "how loud it is").toBe(2);
+  await overdue("5");
+  await expect.poll(notesPlayed).toBe(4);
+  await page.getByRole("button", { name: "Turn sound off" }).click();
+  await overdue("6");
+  await page.getByRole("status").getByText("4B: 1 bed newly overdue.").waitFor();
+  expect(await notesPlayed()).toBe(4);
 });
 
 test("a tablet is told while it sleeps, and of nobody", async () => {

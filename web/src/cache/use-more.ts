@@ -30,7 +30,7 @@ export interface More<Item> {
 export const useMore = <Item>({ path, first, read, keyOf }: Options<Item>): More<Item> => {
   const [further, setFurther] = useState<Page<Item> & { path: string }>();
   const [loading, setLoading] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
+  const [failed, setFailed] = useState<{ path: string; failure: Failure }>();
   const known = further?.path === path ? further : undefined;
   const items = mergeItems(first?.items ?? [], known?.items ?? [], keyOf);
   const cursor = (known ?? first)?.cursor ?? null;
@@ -39,10 +39,11 @@ export const useMore = <Item>({ path, first, read, keyOf }: Options<Item>): More
     setLoading(true);
     const answer = await requestAsStaff(`${path}&cursor=${encodeURIComponent(cursor)}`, { read });
     setLoading(false);
-    setFailure(answer.ok ? undefined : answer);
+    setFailed(answer.ok ? undefined : { path, failure: answer });
     if (!answer.ok) return;
     const { value } = answer;
     setFurther({ path, items: mergeItems(items, value.items, keyOf), cursor: value.cursor });
   };
+  const failure = failed?.path === path ? failed.failure : undefined;
   return { items, more: cursor === null ? null : more, loading, failure };
 };
