@@ -10,6 +10,13 @@ import { actorSchema } from "./ward-entry.ts";
 export const episodeOf = (admissionId: string, sinceAt: string): string =>
   `${admissionId}@${sinceAt}`;
 
+/**
+ * The name of a patient's episode among those of a ward: hospitals may number each patient's stays
+ * from 1, so two stays that began together may share the episode's own. At most 1,600 characters.
+ */
+export const shownEpisodeOf = (patientId: string, episode: string): string =>
+  JSON.stringify([patientId, episode]);
+
 /** Since when, by the name of an episode, there has been no counting test. */
 export const sinceOfEpisode = (episode: string): string =>
   episode.slice(episode.lastIndexOf("@") + 1);

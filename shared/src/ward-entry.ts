@@ -43,8 +43,8 @@ export const wardEntrySchema = z.discriminatedUnion("type", [
       /** The age of what was shown. */
       dataAsOf: instantSchema,
       monitorAt: z.nullable(instantSchema),
-      /** The alerts that stood on the screen. */
-      episodes: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(500)),
+      /** The alerts that stood on the screen, by `shownEpisodeOf`; older pages say `episodeOf`. */
+      episodes: z.array(z.string().check(z.maxLength(1_600))).check(z.maxLength(500)),
     }),
   }),
   z.object({

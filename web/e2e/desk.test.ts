@@ -297,3 +297,18 @@ test("a ward's own rule tells what it would open, and opens it", async () => {
   expect(desk.problems).toEqual([]);
   expect(product.failures()).toEqual([]);
 });
+
+test("who signs out is told of an edit that is not saved, and leaves nothing of it", async () => {
+  const kept = () => page.evaluate(() => Object.keys(sessionStorage));
+  await page.goto("/staff/settings/wards");
+  await page.getByLabel("Call a webhook", { exact: true }).fill("https://pager.example/");
+  await page.goto("/staff/alerts");
+  expect(await kept()).toHaveLength(1);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await see("A change to the settings is not saved.");
+  await checkState(page);
+  await page.getByRole("button", { name: "Discard it and sign out" }).click();
+  await see("You are signed out");
+  await see("A change to the settings that was not saved is gone.");
+  expect(await kept()).toEqual([]);
+});

@@ -209,7 +209,7 @@ test("snoozed, escalated and taken back: each is said, and the history keeps it"
     ((await (await product.api("/ward-settings")).json()) as { failing: unknown[] }).failing;
   await expect.poll(failing, patient).toHaveLength(1);
   await page.goto("/staff/settings/wards");
-  await page.getByRole("alert").getByText("The webhook of all wards does not work.").waitFor();
+  await page.getByRole("alert").getByText("The webhook of 4B does not work.").waitFor();
   await opened(page);
 });
 

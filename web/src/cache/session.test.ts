@@ -1,11 +1,25 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { forgetAnswers, keepAnswer, readAnswer } from "./answers.ts";
-import { requestAsStaff, signOut } from "./session.ts";
+import { hasKeptDraft, keepDraft, readKeptDraft } from "./kept-draft.ts";
+import { hasLostDraft, requestAsStaff, signOut } from "./session.ts";
 
 const unauthenticated = { error: { code: "UNAUTHENTICATED", message: "Please sign in." } };
 
+/** A browser's storage: what is kept are its own properties. */
+const createStorage = () => {
+  const kept: Record<string, string> = Object.create({
+    getItem: (key: string) => kept[key] ?? null,
+    setItem: (key: string, text: string) => {
+      kept[key] = text;
+    },
+    removeItem: (key: string) => delete kept[key],
+  });
+  return kept;
+};
+
 beforeEach(async () => {
+  vi.stubGlobal("sessionStorage", createStorage());
   await forgetAnswers();
   await keepAnswer({ url: "/sites", fetchedAtMs: 1, value: {} });
 });
@@ -45,4 +59,20 @@ test("figures go with a sign-in that has ended, and stay without a network", asy
   answerWith(() => Response.json(unauthenticated, { status: 401 }));
   await requestAsStaff("/sites", { read: (json) => json });
   expect(await isKept()).toBe(false);
+});
+
+test("an edit that is not saved goes with the sign-in, and that is told", async () => {
+  sessionStorage.setItem("another", "1");
+  const kept = { base: { version: 1 }, draft: { staff: [{ name: "Ana" }] } };
+  for (const name of ["main", "main-wards"]) keepDraft(name, kept);
+  answerWith(() => new Response("Bad gateway", { status: 502 }));
+  expect([await signOut(), hasKeptDraft()]).toEqual([false, true]);
+  expect(readKeptDraft("main-wards")).toEqual(kept);
+  answerWith(() => Response.json({ signedIn: false }));
+  await signOut();
+  expect({ ...sessionStorage }).toEqual({ another: "1" });
+  expect(hasLostDraft()).toBe(true);
+  answerWith(() => Response.json({}));
+  await requestAsStaff("/sites", { read: (json) => json });
+  expect(hasLostDraft()).toBe(false);
 });

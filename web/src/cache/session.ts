@@ -2,13 +2,17 @@ import { sessionSchema } from "@throughline/shared/api.ts";
 import { useSyncExternalStore } from "react";
 import { type Answer, type RequestOptions, request } from "../journal/request.ts";
 import { forgetAnswers } from "./answers.ts";
+import { forgetDrafts } from "./kept-draft.ts";
 import { forgetWards } from "./ward-cache/kept-wards.ts";
 
 /** Whether the server still knows this browser's sign-in, as far as the last answer told. */
 let signedOut = false;
+let lostDraft = false;
 const listeners = new Set<() => void>();
 
 const setSignedOut = (value: boolean) => {
+  if (value) lostDraft = forgetDrafts() || lostDraft;
+  else lostDraft = false;
   if (signedOut === value) return;
   signedOut = value;
   for (const listener of listeners) listener();
@@ -38,7 +42,11 @@ const tellOtherWindows = () => {
 };
 
 /** True once an answer was "please sign in". */
-export const useSignedOut = (): boolean => useSyncExternalStore(subscribe, () => signedOut);
+export const useSignedOut = (): boolean => useSyncExternalStore(subscribe, isSignedOut);
+export const isSignedOut = (): boolean => signedOut;
+
+/** Whether an unsaved edit of this window went with the sign-in. */
+export const hasLostDraft = (): boolean => lostDraft;
 
 /** A request as staff, to an address below `/api/v1`. Notices when the sign-in has ended. */
 export const requestAsStaff = async <T>(

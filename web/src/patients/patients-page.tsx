@@ -99,6 +99,7 @@ export const PatientsPage = (props: { site: string; settings: SettingsResponse }
                   {...control}
                   type="search"
                   dir="auto"
+                  autoComplete="off"
                   value={search}
                   onChange={({ target }) => setSearch(target.value)}
                 />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
+import { type KeptDraft, keepDraft, readKeptDraft } from "../cache/kept-draft.ts";
 import type { Failure } from "../cache/use-answer.ts";
-import { type KeptDraft, keepDraft, readKeptDraft } from "./kept-draft.ts";
 import { type Checked, noProblems, type Problems } from "./problems.ts";
 import type { Saved, Stored } from "./save-over.ts";
 import { changedSections, mergeSettings } from "./sections.ts";

@@ -1,9 +1,8 @@
 import type { Sites } from "@throughline/shared/api.ts";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { signOut } from "../cache/session.ts";
-import { Notice } from "../ui/notice.tsx";
 import { findPage, pageGroups } from "./pages.ts";
+import { SignOut } from "./sign-out.tsx";
 import { UpdateOffer } from "./update-offer.tsx";
 
 interface Props {
@@ -103,25 +102,5 @@ const SitePicker = ({ sites, site }: Pick<Props, "sites" | "site">) => {
         ))}
       </select>
     </label>
-  );
-};
-
-const SignOut = () => {
-  const [failed, setFailed] = useState(false);
-  return (
-    <>
-      <button
-        type="button"
-        className="button button-quiet"
-        onClick={async () => setFailed(!(await signOut()))}
-      >
-        Sign out
-      </button>
-      {failed && (
-        <Notice meaning="overdue" title="You are still signed in." urgent>
-          <p>The server cannot be reached. Try again when it can.</p>
-        </Notice>
-      )}
-    </>
   );
 };

@@ -1,3 +1,4 @@
+import { shownEpisodeOf } from "@throughline/shared/alert.ts";
 import type { WardSnapshot } from "@throughline/shared/ward-api.ts";
 import type { ViewEntry } from "@throughline/shared/ward-entry.ts";
 import { useEffect, useRef } from "react";
@@ -26,7 +27,9 @@ export const useViews = (
     const { ward, asOf, monitorAt, policy } = snapshot;
     const inSight = staysInSight();
     const episodes = shown
-      .flatMap(({ key, alert }) => (alert && inSight.has(key) ? [alert.episode] : []))
+      .flatMap(({ key, bed, alert }) =>
+        alert && inSight.has(key) ? [shownEpisodeOf(bed.patient.patientId, alert.episode)] : [],
+      )
       .sort();
     const place = [site, ward, screen].join("\n");
     const everyMs = viewEveryMs(policy.unviewedMinutes);

@@ -1,3 +1,4 @@
+import { shownEpisodeOf } from "@throughline/shared/alert.ts";
 import { seededRandom } from "@throughline/shared/testing/random.ts";
 import type { WardStaff } from "@throughline/shared/ward.ts";
 import type { WardBed, WardList, WardSnapshot } from "@throughline/shared/ward-api.ts";
@@ -89,7 +90,9 @@ export const createTablets = ({
   const look = async (key: string): Promise<void> => {
     const { beds, asOf, monitorAt } = await ask<WardSnapshot>(`/wards/${encodeURIComponent(key)}`);
     const ward = key === "-" ? "" : key;
-    const episodes = beds.flatMap(({ alert }) => (alert ? [alert.episode] : []));
+    const episodes = beds.flatMap(({ patient, alert }) =>
+      alert ? [shownEpisodeOf(patient.patientId, alert.episode)] : [],
+    );
     const view = { screen: "tablet", dataAsOf: asOf, monitorAt, episodes };
     const entries = [record(ward, view, "view"), ...beds.flatMap((bed) => actOn(ward, bed))];
     const push: WardPushRequest = {

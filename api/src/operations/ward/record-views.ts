@@ -1,9 +1,9 @@
 import { clinicDay } from "@throughline/shared/time.ts";
 import { mapConcurrently } from "../../concurrency.ts";
 import type { OperationDeps } from "../../deps.ts";
-import type { ViewedAlerts } from "../../store/clinical/viewed-alerts.ts";
 import type { StoredView } from "../../store/clinical/ward-entries.ts";
 import { requireSettings } from "../site-settings.ts";
+import { noteViews } from "./note-views.ts";
 
 const WRITES_AT_A_TIME = 8;
 /** Longer than any ward may set for an alert that no screen shows. */
@@ -58,14 +58,3 @@ export const recordViews = async (
 
 const later = (known: string | undefined, at: string): string =>
   known !== undefined && known > at ? known : at;
-
-/** What is known with what is new, and without what is too old to matter; undefined for no news. */
-const noteViews = (
-  known: ViewedAlerts,
-  episodes: ReadonlyMap<string, string>,
-  oldest: string,
-): ViewedAlerts | undefined => {
-  const news = [...episodes].filter(([episode, at]) => at > (known[episode] ?? oldest));
-  if (news.length === 0) return undefined;
-  return Object.fromEntries([...Object.entries(known), ...news].filter(([, at]) => at >= oldest));
-};

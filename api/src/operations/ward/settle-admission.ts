@@ -15,6 +15,7 @@ import type { OperationDeps } from "../../deps.ts";
 import type { StoredAdmission, WaitingChange } from "../../store/clinical/admissions.ts";
 import type { StayId } from "../../store/clinical/due-things.ts";
 import type { ViewedAlerts } from "../../store/clinical/viewed-alerts.ts";
+import { whenViewed } from "./note-views.ts";
 
 /** So long whoever changed an alert may take to tell of it before the monitor does. */
 export const TELL_WITHIN_MS = 20_000;
@@ -165,7 +166,8 @@ const hear = async (
     store.clinical.wardEntries.listActions(site, admission, { consistent: true }),
     viewed(admission.ward),
   ]);
-  return { entries, viewedAt: views[episodeOf(admission.admissionId, sinceAt)] ?? null };
+  const episode = episodeOf(admission.admissionId, sinceAt);
+  return { entries, viewedAt: whenViewed(views, admission.patientId, episode) };
 };
 
 /** With the new changes, and those that somebody else has failed to tell of, for the caller. */

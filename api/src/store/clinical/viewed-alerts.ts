@@ -3,7 +3,7 @@ import { isStillAtVersion } from "../conditions.ts";
 import type { Table } from "../table.ts";
 import { clinicalKeys } from "./keys.ts";
 
-/** When a screen last showed each alert of a ward, by episode. */
+/** When a screen last showed each alert of a ward, by the name that the screen gave it. */
 export type ViewedAlerts = Readonly<Record<string, string>>;
 
 export interface ViewedAlertStore {

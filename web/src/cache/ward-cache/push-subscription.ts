@@ -45,6 +45,10 @@ export const readPushState = async (site: string): Promise<PushState | undefined
   return { subscribed, wards: (subscribed && readWards()[site]) || [] };
 };
 
+/** Whether this browser is told of any ward. */
+export const isSubscribedToPush = async (): Promise<boolean> =>
+  Boolean(await (await registration())?.pushManager.getSubscription());
+
 /** Subscribes this browser to one more ward. Whether the server took it. */
 export const subscribeToPush = async (site: string, ward: string): Promise<boolean> => {
   const worker = await registration();
@@ -82,6 +86,14 @@ export const unsubscribeFromPush = async (site: string): Promise<boolean> => {
     body: { subscription: { endpoint } },
     read: (json) => z.parse(pushSubscribedSchema, json),
   });
-  // The push service refuses the server from then on, whatever the server knows of it.
-  return subscription.unsubscribe();
+  return endPush();
+};
+
+/**
+ * The same where nobody is signed in any more: the push service refuses the server from then on,
+ * whatever the server knows of it.
+ */
+export const endPush = async (): Promise<boolean> => {
+  const subscription = await (await registration())?.pushManager.getSubscription();
+  return subscription ? subscription.unsubscribe() : true;
 };

@@ -8,6 +8,7 @@ import {
   readWardJournal,
   type WardJournal,
 } from "../../journal/ward-stream/ward-journal.ts";
+import { isSignedOut } from "../session.ts";
 import { keepSent } from "./kept-wards.ts";
 
 export interface WardSync {
@@ -28,6 +29,8 @@ const start = (): WardSync => {
   const journal = openWardJournal(environment);
   const keepConfirmed = async (entries: LocalWardEntry[], receivedAt: string) => {
     const { device } = await readWardJournal(journal);
+    // This answer was on its way when somebody signed out: it is not kept behind the wipe.
+    if (isSignedOut()) return;
     const sent = entries.filter(isAction).map((entry) => ({
       id: entry.id,
       site: entry.site,

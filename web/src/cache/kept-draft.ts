@@ -4,7 +4,8 @@ export interface KeptDraft<Base, Draft> {
   draft: Draft;
 }
 
-const keyOf = (name: string) => `throughline-settings-${name}`;
+const PREFIX = "throughline-settings-";
+const keyOf = (name: string) => PREFIX + name;
 
 /**
  * The unsaved edit of this tab, if there is one: typing outlives another page, a reload and a crash.
@@ -25,5 +26,23 @@ export const keepDraft = (name: string, kept: KeptDraft<unknown, unknown> | unde
     else sessionStorage.removeItem(keyOf(name));
   } catch {
     // Without storage the edit is only on the page, which is where it would be anyway.
+  }
+};
+
+/** Whether this tab keeps an edit that is not saved. */
+export const hasKeptDraft = (): boolean => listKeys().length > 0;
+
+/** Removes every unsaved edit of this tab: they may name staff. Whether there was one. */
+export const forgetDrafts = (): boolean => {
+  const keys = listKeys();
+  for (const key of keys) sessionStorage.removeItem(key);
+  return keys.length > 0;
+};
+
+const listKeys = (): string[] => {
+  try {
+    return Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
+  } catch {
+    return [];
   }
 };
