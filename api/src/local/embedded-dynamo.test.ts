@@ -51,7 +51,7 @@ const createTable = async (client: DynamoDBClient) => {
       ],
     }),
   );
-  await waitUntilTableExists({ client, maxWaitTime: 5, minDelay: 1 }, { TableName });
+  await waitUntilTableExists({ client, maxWaitTime: 300, minDelay: 1 }, { TableName });
 };
 
 const readAll = async (client: DynamoDBClient, table: string, IndexName?: string) => {
@@ -181,9 +181,7 @@ const loadAndKill = async (directory: string, round: number, writes: number): Pr
   return lines.slice(1, -1);
 };
 
-test("killed under load, it loses no acknowledged write and leaves no orphan index row", {
-  timeout: 120_000,
-}, async () => {
+test("killed under load, it loses no acknowledged write and leaves no orphan index row", async () => {
   const directory = makeFolder();
   const acknowledged = new Map<string, number>();
   for (let round = 0; round < 6; round++) {
@@ -225,7 +223,6 @@ const isDeleted = (pk: string) => Number(pk.split("-")[2]) % 3 === 0;
 
 test.skipIf(process.platform === "win32")(
   "on a disk that takes no more it refuses, stays up, and recovers by itself",
-  { timeout: 60_000 },
   async () => {
     const directory = makeFolder();
     const file = fileURLToPath(new URL("testing/limited-disk.ts", import.meta.url));

@@ -62,7 +62,7 @@ test("what is sent and dropped is monitored: exactly the beds that the rows name
         const next = await readMonitoring();
         return next.monitorAt !== null && next.monitorAt > asOf && next;
       },
-      { timeout: 30_000, interval: 100 },
+      { timeout: 300_000, interval: 100 },
     );
   };
   const expectOverdue = ({ alerts, asOf }: Monitoring, pms: Row[], lis: Row[]) => {

@@ -84,7 +84,7 @@ test("killed in the middle of a file, again and again: the end is that of a quie
     };
     for (const isMiddle of feed === "pms" ? [isSeen] : [hasBegun, isSeen]) {
       await vi.waitUntil(async () => isMiddle(await sender.read(fileId)), {
-        timeout: 30_000,
+        timeout: 300_000,
         interval: 10,
       });
       await product.end("SIGKILL");
@@ -104,7 +104,7 @@ test("killed in the middle of a file, again and again: the end is that of a quie
       older: 0,
       rejected: 0,
     });
-    await vi.waitUntil(() => !existsSync(`${object}._S3rver_object`), { timeout: 10_000 });
+    await vi.waitUntil(() => !existsSync(`${object}._S3rver_object`), { timeout: 300_000 });
   }
   expect(await readAll(createFileSender(product), fileIds)).toEqual(await quiet);
   const uploads = await createFileSender(product).ask<{ files: FileReport[] }>("/uploads");

@@ -10,6 +10,7 @@ import {
   startProduct,
 } from "./testing/product-process.ts";
 
+const DAY_MS = 86_400_000;
 const folders = createFolders();
 afterAll(() => folders.removeAll());
 
@@ -45,8 +46,11 @@ const push = (url: string, station = "vitals") => {
 };
 
 const countScans = async ({ url, token }: ProductProcess): Promise<number> => {
-  const today = new Date().toISOString().slice(0, 10);
-  const answer = await fetch(`${url}/api/v1/sites/main/flow/days/${today}`, {
+  // A midnight may have passed since they were made.
+  const [from, to] = [DAY_MS, 0].map((ago) =>
+    new Date(Date.now() - ago).toISOString().slice(0, 10),
+  );
+  const answer = await fetch(`${url}/api/v1/sites/main/flow?from=${from}&to=${to}`, {
     headers: { "x-throughline-token": token },
   });
   expect(answer.status).toBe(200);

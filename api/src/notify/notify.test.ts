@@ -93,11 +93,12 @@ test("a webhook is called with JSON, and takes it with 2xx at its own address al
     server.close();
   });
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const call = createWebhookCaller(fetch, 300);
+  const call = createWebhookCaller(fetch, 300_000);
   await call(`${base}/204`, { ward: "A" });
   expect(bodies).toEqual([["POST", "application/json", '{"ward":"A"}']]);
   await expect(call(`${base}/503`, {})).rejects.toMatchObject({ code: "HTTP_503" });
   await expect(call(`${base}/307`, {})).rejects.toMatchObject({ code: "HTTP_307" });
-  await expect(call(`${base}/0`, {})).rejects.toMatchObject({ name: "TimeoutError" });
+  const inHaste = createWebhookCaller(fetch, 300);
+  await expect(inHaste(`${base}/0`, {})).rejects.toMatchObject({ name: "TimeoutError" });
   await expect(call("http://127.0.0.1:1", {})).rejects.toMatchObject({ name: "TypeError" });
 });

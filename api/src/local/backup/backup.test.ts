@@ -94,7 +94,7 @@ test("a backup under load holds every scan confirmed before it, and becomes a ru
   const pathOf = (key: string) => key.split("/").map(encodeURIComponent).join("/");
   for (const [key, text] of Object.entries(objects)) await bucket.put(pathOf(key), text);
   await bucket.put("uploaded/main/noted.csv", "no header that is known\n");
-  await vi.waitUntil(async () => (await readFiles(product)).length === 1, { timeout: 60_000 });
+  await vi.waitUntil(async () => (await readFiles(product)).length === 1, { timeout: 300_000 });
 
   let going = true;
   let next = 1000;
@@ -107,10 +107,10 @@ test("a backup under load holds every scan confirmed before it, and becomes a ru
       }
     }
   });
-  await vi.waitUntil(() => confirmed.length >= 60, { timeout: 60_000 });
+  await vi.waitUntil(() => confirmed.length >= 60, { timeout: 300_000 });
   const before = [...confirmed];
   const made = await runLocal("backup/main.ts", ["--data", data, "--to", backups]);
-  await vi.waitUntil(() => confirmed.length > before.length + 20, { timeout: 60_000 });
+  await vi.waitUntil(() => confirmed.length > before.length + 20, { timeout: 300_000 });
   going = false;
   await Promise.all(phones);
   expect(made).toMatchObject({ code: 0, stderr: "" });

@@ -102,10 +102,10 @@ test("of a put that breaks off nothing is seen, not even after a restart", async
   broken.on("error", () => {});
   broken.write("a,b\n".repeat(1_000));
   const incoming = join(directory, "incoming");
-  await vi.waitUntil(() => readdirSync(incoming).length > 0, { timeout: 60_000 });
+  await vi.waitUntil(() => readdirSync(incoming).length > 0, { timeout: 300_000 });
   expect(await objects.head(key)).toBeUndefined();
   broken.destroy();
-  await vi.waitUntil(() => readdirSync(incoming).length === 0, { timeout: 60_000 });
+  await vi.waitUntil(() => readdirSync(incoming).length === 0, { timeout: 300_000 });
   expect(await objects.head(key)).toBeUndefined();
   expect(keysTold()).toEqual([]);
   await s3.close();

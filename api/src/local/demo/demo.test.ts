@@ -29,7 +29,7 @@ test("past days are there, today goes on by itself, and nothing stays behind", a
     return (await exited)[0] as number | null;
   };
   const folder = await vi.waitUntil(() => /the data in (\S+) /.exec(output)?.[1], {
-    timeout: 100_000,
+    timeout: 300_000,
   });
   const server = readServerFile(folder);
   if (!server) throw new Error(output);
@@ -45,15 +45,15 @@ test("past days are there, today goes on by itself, and nothing stays behind", a
   const readToday = async () => (await ask(`sites/main/flow/days/${today}`)) as FlowDay;
 
   // By ten about a third of the day's scans have been made.
-  await vi.waitUntil(async () => (await readToday()).scans > 100, { timeout: 60_000 });
+  await vi.waitUntil(async () => (await readToday()).scans > 100, { timeout: 300_000 });
   expect((await readToday()).transitions.some(({ withinTarget }) => withinTarget)).toBe(true);
   const before = (await readToday()).scans;
-  await vi.waitUntil(async () => (await readToday()).scans > before + 5, { timeout: 60_000 });
+  await vi.waitUntil(async () => (await readToday()).scans > before + 5, { timeout: 300_000 });
   const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
   await vi.waitUntil(
     async () => ((await ask(`sites/main/flow/days/${yesterday}`)) as FlowDay).visits > 50,
     {
-      timeout: 60_000,
+      timeout: 300_000,
     },
   );
 

@@ -46,7 +46,7 @@ export const createFileSender = ({ url, token }: Pick<ProductProcess, "url" | "t
           const report = await read(fileId, headers);
           return /^(done|failed)$/.test(report.state) && report;
         },
-        { timeout: 60_000, interval: 50 },
+        { timeout: 300_000, interval: 50 },
       );
     },
 
@@ -66,7 +66,7 @@ export const createFileSender = ({ url, token }: Pick<ProductProcess, "url" | "t
           const { files } = await ask<{ files: FileReport[] }>("/uploads");
           return files.find((file) => file.name === name && /^(done|failed)$/.test(file.state));
         },
-        { timeout: 60_000, interval: 50 },
+        { timeout: 300_000, interval: 50 },
       );
     },
   };

@@ -25,7 +25,7 @@ await client.send(
     KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
   }),
 );
-await waitUntilTableExists({ client, maxWaitTime: 5, minDelay: 1 }, { TableName });
+await waitUntilTableExists({ client, maxWaitTime: 300, minDelay: 1 }, { TableName });
 
 const work = async (worker: number) => {
   for (let count = 0; count < 40; count++) {
