@@ -117,6 +117,22 @@ test("what a nurse says there is heard, and an address finds the patient", async
   }
 });
 
+test("whatever an address names, no answer is an error of the server", async () => {
+  const names = ["x".repeat(3_000), encodeURIComponent("語".repeat(900)), "%", "%F0%28"];
+  const asked: [string, string, number][] = [];
+  for (const { path, method } of sut.app.routes) {
+    if (method !== "GET" || !path.startsWith("/api/v1/")) continue;
+    for (const name of names) {
+      const query = `ward=${name}&cursor=${name}&day=${name}&from_date=${name}`;
+      const address = path.includes(":") ? path.replace(/:\w+/g, name) : `${path}?${query}`;
+      const { status } = await sut.staff(method, address);
+      asked.push([path, name.slice(0, 9), status]);
+    }
+  }
+  expect(asked.length).toBeGreaterThan(60);
+  expect(asked.filter(([, , status]) => status >= 500)).toEqual([]);
+});
+
 test("neither a log line nor a refusal says a word of anybody", async () => {
   const secret = encodeURIComponent(SECRET);
   const bodies = [undefined, SECRET, { medicalRecordNumber: { SECRET } }, { [SECRET]: SECRET }];

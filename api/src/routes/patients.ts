@@ -19,7 +19,7 @@ import { readMonitoring } from "../operations/ward/read-monitoring.ts";
 import { readPatient, readPatientTests } from "../operations/ward/read-patient.ts";
 import { limitBody, parse, readJson, sendJson } from "./json.ts";
 import { noteAccess } from "./note-access.ts";
-import { siteOf } from "./queries.ts";
+import { idOf, siteOf } from "./queries.ts";
 
 /** Patients, their stays, tests and records. */
 export const createPatientRoutes = (deps: Deps) => {
@@ -45,7 +45,7 @@ export const createPatientRoutes = (deps: Deps) => {
 
   routes.get("/patients/:id", async (c) => {
     const site = siteOf(c);
-    const patientId = c.req.param("id");
+    const patientId = idOf(c);
     const answer: PatientDetail = await readPatient(deps, site, patientId);
     await noteAccess(c, deps, site, { patientId, count: answer.admissions.length });
     return sendJson(c, answer);
@@ -53,7 +53,7 @@ export const createPatientRoutes = (deps: Deps) => {
 
   routes.get("/patients/:id/tests", async (c) => {
     const site = siteOf(c);
-    const patientId = c.req.param("id");
+    const patientId = idOf(c);
     const { from_date: from } = parse(testsQuerySchema, c.req.query());
     const { timeZone } = await requireSettings(deps.store, site);
     const fromMs = from === undefined ? Number.NEGATIVE_INFINITY : beginOf(from, timeZone);

@@ -1,6 +1,7 @@
 import { AppError } from "@throughline/shared/errors.ts";
 import { daySchema } from "@throughline/shared/instant.ts";
 import { MAX_RANGE_DAYS } from "@throughline/shared/limits.ts";
+import { identifierSchema } from "@throughline/shared/patient.ts";
 import { CODE_PATTERN, canonicalCode, MAIN_SITE } from "@throughline/shared/station-code.ts";
 import type { Context } from "hono";
 import * as z from "zod/mini";
@@ -44,4 +45,11 @@ export const feedOf = (c: Context): string => {
   const name = canonicalCode(c.req.param("name") ?? "");
   if (!CODE_PATTERN.test(name)) throw new AppError("NOT_FOUND");
   return name;
+};
+
+/** The id that an address names; throws `NOT_FOUND` for what is too long to be anybody's. */
+export const idOf = (c: Context): string => {
+  const id = identifierSchema.safeParse(c.req.param("id"));
+  if (!id.success) throw new AppError("NOT_FOUND");
+  return id.data;
 };

@@ -19,7 +19,7 @@ import { sendBytes } from "./download.ts";
 import { limitBody, parse, readJson, sendJson } from "./json.ts";
 import { noteAccess } from "./note-access.ts";
 import { requirePrivate } from "./private-gate.ts";
-import { feedOf, siteOf } from "./queries.ts";
+import { feedOf, idOf, siteOf } from "./queries.ts";
 import { requireSender } from "./sender-gate.ts";
 
 const FILES_A_PAGE = 50;
@@ -44,7 +44,7 @@ export const createSenderRoutes = (deps: Deps) => {
 
   routes.get("/uploads/:id", gate, async (c) => {
     const site = siteAsked(c);
-    const file = await deps.store.clinical.files.get(site, c.req.param("id"));
+    const file = await deps.store.clinical.files.get(site, idOf(c));
     const token = c.get("feedToken");
     // Of another feed's file a token's holder does not even learn that it is there.
     if (!file || (token && file.report.feed !== token.feed)) throw new AppError("NOT_FOUND");
@@ -75,7 +75,7 @@ export const createUploadRoutes = (deps: Deps) => {
 
   routes.get("/uploads/:id/rejected.csv", async (c) => {
     const site = siteOf(c);
-    const { name, rows, bytes } = await readRejectedRows(deps, site, c.req.param("id"));
+    const { name, rows, bytes } = await readRejectedRows(deps, site, idOf(c));
     await noteAccess(c, deps, site, { count: rows });
     // In whatever encoding the file came.
     return sendBytes(c, { name, type: "text/csv" }, bytes, deps.log);
