@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { AppError } from "@throughline/shared/errors.ts";
 import { defaultFeedProfile } from "@throughline/shared/feed-profile.ts";
 import { headerReportSchema } from "@throughline/shared/header-report.ts";
 import { feedsSchema, listedFeedSchema } from "@throughline/shared/upload-api.ts";
@@ -53,6 +54,18 @@ test("a feed is made, and saved over what was read, whatever files came meanwhil
   });
   expect((await put("night-lab", 0)).status).toBe(409);
   expect((await put("other", 5)).status).toBe(409);
+});
+
+test("what is saved is said to be so, also where reading earlier rows by it has to wait", async () => {
+  const { version } = listedFeedSchema.parse(await (await put("lab", 0)).json());
+  const { admissions, feeds } = sut.store.clinical;
+  admissions.listActive = async () => {
+    throw new AppError("UNAVAILABLE");
+  };
+  const profile = { ...settings.profile, testStatus: { fertig: "counting" as const } };
+  expect((await put("lab", version, { profile })).status).toBe(200);
+  expect(await list()).toMatchObject([{ version: version + 1, profile }]);
+  expect(await feeds.get("main", "lab")).toMatchObject({ mapping: {} });
 });
 
 test("the monitor judges a feed's silence anew once its rules are saved", async () => {

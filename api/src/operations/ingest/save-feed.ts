@@ -2,6 +2,7 @@ import { AppError } from "@throughline/shared/errors.ts";
 import { fileKindSchema } from "@throughline/shared/feed.ts";
 import type { ListedFeed, PutFeed } from "@throughline/shared/upload-api.ts";
 import type { OperationDeps } from "../../deps.ts";
+import { describeError } from "../../log.ts";
 import { requireSettings } from "../site-settings.ts";
 import { mapStatuses, mapsOtherwise } from "../ward/map-statuses.ts";
 import { describeFeed, versionOf } from "./list-feeds.ts";
@@ -55,7 +56,12 @@ export const saveFeed = async (
       nextAt: since,
     });
     if (saved !== "conflict") {
-      await mapStatuses(deps, site, name, { untilMs: now() + MAP_FOR_MS });
+      try {
+        await mapStatuses(deps, site, name, { untilMs: now() + MAP_FOR_MS });
+      } catch (error) {
+        // It is saved, and the monitor goes on with what follows.
+        deps.log("monitor-failed", { site, ...describeError(error) });
+      }
       const { counting } = await store.clinical.wardSettings.read(site);
       return describeFeed(saved, now(), counting);
     }
