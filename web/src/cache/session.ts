@@ -68,7 +68,8 @@ const forgetStaff = async (): Promise<void> => {
   // First, so that no page that is open keeps an answer that is still on its way.
   setSignedOut(true);
   tellOtherWindows();
-  await Promise.all([forgetAnswers(), forgetWards()].map((wiped) => wiped.catch(() => undefined)));
+  const wiped = await Promise.allSettled([forgetAnswers(), forgetWards()]);
+  for (const one of wiped) if (one.status === "rejected") console.error("not wiped", one.reason);
 };
 
 /** Ends the sign-in and removes what this browser kept. False when the server was not reached. */

@@ -117,6 +117,33 @@ test("an action that the snapshot knows and this tablet still holds counts once"
   expect(row.standing).toBe("acknowledged");
 });
 
+test("what the server took for an action after a transfer is one here too", () => {
+  const bed = bedOf({ bed: "1", nowMs, testedHoursAgo: 50 });
+  const action = {
+    entryId: id(),
+    type: "acknowledge" as const,
+    // By a tablet whose clock is a few seconds behind.
+    at: at(-1),
+    by: { name: "Ana" },
+    tablet: "other",
+    what: "seen" as const,
+    until: at(7),
+  };
+  const alert = bed.alert && {
+    ...bed.alert,
+    movedAt: at(-0.999),
+    state: "acknowledged" as const,
+    openSinceAt: null,
+    action,
+    first: action,
+    actions: [action],
+  };
+  expect(settleAt({ ...bed, alert })).toMatchObject({
+    standing: "acknowledged",
+    alert: { action: { by: { name: "Ana" } } },
+  });
+});
+
 test("an alert of the server stays, whatever this tablet's clock says", () => {
   const bed = bedOf({ bed: "1", nowMs, testedHoursAgo: 48.001 });
   expect(settleAt(bed, [], nowMs - HOUR_MS).standing).toBe("open");

@@ -115,7 +115,9 @@ const asStored = (action: AlertAction, { admission, alert }: WardBed): StoredAct
     by,
   };
   const minutes = Math.round((Date.parse(until) - Date.parse(at)) / MINUTE_MS);
-  const stored = { id: entryId, at, uncertaintyMs: 0, receivedAt: at, tablet };
+  // The server has judged that it was made after a transfer, by how far its time may be off.
+  const uncertaintyMs = Number.MAX_SAFE_INTEGER;
+  const stored = { id: entryId, at, uncertaintyMs, receivedAt: at, tablet };
   if (type === "acknowledge") return { ...stored, type, body: { ...target, what } };
   if (type === "snooze") return { ...stored, type, body: { ...target, reason, minutes } };
   return { ...stored, type, body: { ...target, reason, reviewAt: until } };
