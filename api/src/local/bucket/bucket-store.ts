@@ -9,6 +9,7 @@ import {
   readdir,
   rename,
   rm,
+  stat,
   utimes,
   writeFile,
 } from "node:fs/promises";
@@ -227,16 +228,21 @@ export class BucketStore extends BaseStore {
 
   /**
    * An object's bytes are on disk before its name is; what describes it need not be, and a power cut
-   * may leave that empty. Then it is made again: one such file must not hide all others from a list.
+   * may leave that empty. Then it is found out anew: one such file must not hide all others from a
+   * list. Nothing is mended on the disk, where a server may be writing it while a backup reads.
    */
   async #metadataOf(bucket: string, key: string): Promise<ObjectMetadata> {
-    const find = () => super.getMetadata(bucket, key);
-    const found = await find().catch(undefinedWhereDamaged);
+    const found = await super.getMetadata(bucket, key).catch(undefinedWhereDamaged);
     if (found && MD5.test(found.etag)) return found;
-    for (const resource of ["object.md5", "metadata.json"]) {
-      await rm(this.getResourcePath(bucket, key, resource), { force: true });
-    }
-    return find();
+    const path = this.getResourcePath(bucket, key, "object");
+    const md5 = createHash("md5");
+    for await (const bytes of createReadStream(path)) md5.update(bytes as Buffer);
+    const { mtime, size } = await stat(path);
+    return {
+      etag: JSON.stringify(md5.digest("hex")),
+      "last-modified": mtime.toUTCString(),
+      "content-length": size,
+    };
   }
 
   async #describe(bucket: string, key: string, metadata: object, md5: string): Promise<void> {
