@@ -21,7 +21,6 @@ export const errorResponseSchema = z.object({
     details: z.optional(z.record(z.string(), z.unknown())),
   }),
 });
-export type ErrorResponse = z.infer<typeof errorResponseSchema>;
 
 export const healthSchema = z.object({
   status: z.literal("ok"),
@@ -162,7 +161,6 @@ export type FlowDays = z.infer<typeof flowDaysSchema>;
 export const flowRangeResponseSchema = z.extend(flowRangeSchema, {
   compare: z.optional(flowRangeSchema),
 });
-export type FlowRangeResponse = z.infer<typeof flowRangeResponseSchema>;
 
 export const sessionSchema = z.object({ signedIn: z.boolean() });
 export type Session = z.infer<typeof sessionSchema>;

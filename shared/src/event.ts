@@ -30,7 +30,6 @@ export type Event = EventBase &
   );
 
 export type ScanEvent = Extract<Event, { type: "scan" }>;
-export type EventType = Event["type"];
 
 /** The order of a visit's events: `at`, then `seq`, then id. */
 export const compareEvents = (a: Event, b: Event): number => {

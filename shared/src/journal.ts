@@ -57,7 +57,6 @@ export const entrySchema = z.discriminatedUnion("type", [
   z.object({ ...envelope, type: z.literal("end"), body: z.object(visitBody) }),
 ]);
 export type Entry = z.infer<typeof entrySchema>;
-export type ScanEntry = Extract<Entry, { type: "scan" }>;
 
 export const pushRequestSchema = z
   .object({

@@ -52,6 +52,7 @@ export const clinicalEndpoints: readonly Endpoint[] = [
     access: "staff",
     query: [site],
     response: { name: "WardSnapshot", schema: wardSnapshotSchema },
+    mayBeKnown: true,
     errors: ["UNKNOWN_SITE", "NOT_FOUND", "INSECURE"],
   },
   {

@@ -50,6 +50,19 @@ test("says of each route whether it needs a private connection, and it does", as
   expect(open.filter((path) => !words.some((word) => path.startsWith(word)))).toEqual([]);
 });
 
+test("says which answers may be that nothing changed", async () => {
+  const path = "/wards/{ward}";
+  await sut.addSite("main");
+  const snapshot = await sut.staff("GET", "/api/v1/wards/-");
+  const headers = {
+    "x-throughline-token": "the-token-of-scripts",
+    "if-none-match": snapshot.headers.get("etag") ?? "",
+  };
+  const again = await sut.anyone("GET", "/api/v1/wards/-", undefined, headers);
+  expect(Object.keys(document.paths[path]?.get?.responses ?? {})).toContain(`${again.status}`);
+  expect(again.status).toBe(304);
+});
+
 test("refers to schemas that it holds", () => {
   const referred = [...JSON.stringify(document.paths).matchAll(/#\/components\/schemas\/(\w+)/g)];
   expect(referred.length).toBeGreaterThan(20);

@@ -107,6 +107,7 @@ const describeEndpoint = (endpoint: Endpoint): OpenApiOperation => {
     }),
     responses: {
       [endpoint.status ?? 200]: { description: summary, ...(answer && { content: answer }) },
+      ...(endpoint.mayBeKnown && { 304: { description: "What the asker has still holds." } }),
       ...describeRefusals(refusals),
     },
   };

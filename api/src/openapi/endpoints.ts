@@ -43,6 +43,8 @@ export interface Endpoint {
   request?: { name: string; schema: z.ZodMiniType } | { mediaType: "multipart/form-data" };
   /** 200 unless said otherwise. */
   status?: 201 | 204;
+  /** Whether it may answer 304 to whoever names what it has (`If-None-Match`). */
+  mayBeKnown?: true;
   /** None with 204. */
   response?:
     | { name: string; schema: z.ZodMiniType }

@@ -9,6 +9,3 @@ export const asUuid = (hex: string): string => {
     hex.slice(20, 32),
   ].join("-");
 };
-
-/** Whether a visit was imported: devices make their ids at random, never of version 8. */
-export const isImportedVisit = (visitId: string): boolean => visitId.charAt(14) === "8";
