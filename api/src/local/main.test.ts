@@ -130,6 +130,7 @@ test("staff pages open by the printed link once, and sign-in prints another", as
   expect([200, 503]).toContain((await openPage({ cookie })).status);
   expect((await fetch(product.signInUrl)).headers.getSetCookie()).toEqual([]);
 
+  expect(product.output()).toContain(`(npm run sign-in -- --data ${data} makes more)`);
   const { code, stdout } = await runLocal("sign-in.ts", ["--data", data]);
   expect(code).toBe(0);
   const second = await fetch(stdout.trim());

@@ -30,5 +30,5 @@ await runCommand(async () => {
   };
   const server = await startServer(options, outside);
   stopOnSignals(() => server.close());
-  await describeServer(server);
+  await describeServer(server, options.data);
 });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { reachOf } from "@throughline/shared/reach.ts";
 import QRCode from "qrcode";
-import { fail, root } from "./run-command.ts";
+import { defaultData, fail, root } from "./run-command.ts";
 import type { RunningServer } from "./start-server.ts";
 
 export const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
@@ -20,14 +20,17 @@ export const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-/** Says where the server is, and how phones and staff get in. */
-export const describeServer = async ({
-  url,
-  publicUrl,
-  firstPoster,
-  signInUrl,
-  trust,
-}: RunningServer): Promise<void> => {
+/** The command that signs staff in to the server of this data folder. */
+const signInCommand = (data: string): string =>
+  data === defaultData
+    ? "npm run sign-in"
+    : `npm run sign-in -- --data ${/\s/.test(data) ? JSON.stringify(data) : data}`;
+
+/** Says where the server of this data folder is, and how phones and staff get in. */
+export const describeServer = async (
+  { url, publicUrl, firstPoster, signInUrl, trust }: RunningServer,
+  data: string,
+): Promise<void> => {
   say(`Throughline ${version} is running at ${url}\n`);
   if (trust) {
     say(`For this network it is ${publicUrl}. Its devices must first trust a certificate;`);
@@ -41,7 +44,8 @@ export const describeServer = async ({
   }
   const warning = trust ? undefined : warnings[reachOf(new URL(publicUrl).hostname)];
   if (warning) say(`${warning}\n`);
-  say(`Staff sign in by this link, which works once within 24 hours (npm run sign-in makes more):`);
+  say("Staff sign in by this link, which works once within 24 hours");
+  say(`(${signInCommand(data)} makes more):`);
   say(`${signInUrl}\n`);
   if (trust) say(`In a browser of this machine write ${url} in place of ${publicUrl}.\n`);
   say("Ctrl-C stops it.");

@@ -106,4 +106,8 @@ const missingPage = plainPage(
 <p>Please check it.</p>`,
 );
 
-const unbuiltPage = plainPage("Not built", html`<h1>The pages are not built yet</h1>`);
+const unbuiltPage = plainPage(
+  "Not built",
+  html`<h1>The pages are not built yet</h1>
+<p><code>npm start</code> builds them. If it is running, reload this page in a moment.</p>`,
+);

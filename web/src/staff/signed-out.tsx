@@ -24,6 +24,10 @@ export const SignedOut = (): ReactNode => (
     <pre>
       <code>npm run sign-in</code>
     </pre>
+    <p className="quiet">
+      A server that was started with <code>--data</code> and a folder needs the same behind it:{" "}
+      <code>npm run sign-in -- --data FOLDER</code>.
+    </p>
     <p>
       <button type="button" className="button button-main" onClick={() => window.location.reload()}>
         I have signed in

@@ -90,7 +90,7 @@ const runDemo = async ({ speed, seed, host, port }: DemoOptions): Promise<void> 
   if (over.signal.aborted) return;
   await setTargets(data);
   clock.runFast(speed, startMs + FAST_HOURS * HOUR_MS);
-  await describeServer(server);
+  await describeServer(server, data);
   const minutes = Math.round((FAST_HOURS * 60) / speed);
   say(
     `\nA clinic's day from ten in the morning passes in ${minutes} min; then the clock slows down.`,
