@@ -51,7 +51,7 @@ const look = async (phone: Phone, name: string, fullPage = true) => {
 };
 const visit = async (phone: Phone, name: string, path: string, fullPage = true) => {
   await phone.page.goto(path);
-  await phone.page.locator("h1").first().waitFor();
+  await phone.page.locator("h1, .notice").first().waitFor();
   await look(phone, name, fullPage);
 };
 const using = async (

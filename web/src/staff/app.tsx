@@ -1,10 +1,9 @@
 import { canonicalCode, MAIN_SITE } from "@throughline/shared/station-code.ts";
 import { lazy, type ReactNode, Suspense } from "react";
-import { Redirect, Route, Switch, useLocation, useRoute, useSearch } from "wouter";
+import { Link, Redirect, Route, Switch, useLocation, useRoute, useSearch } from "wouter";
 import { useSignedOut } from "../cache/session.ts";
 import { useSettings, useSites } from "../cache/sites.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
-import { Notice } from "../ui/notice.tsx";
 import { wardOf } from "../ward/ward-address.ts";
 import { currentSite } from "./current-site.ts";
 import { Shell } from "./shell.tsx";
@@ -113,9 +112,21 @@ const Pages = () => {
         <FailureNotice failure={sites.failure} onRetry={sites.reload} />
       )}
       {sites.known && !site && (
-        <Notice meaning="overdue" title="There is no site with this name.">
-          <p>Choose one at the top, or make a new one in the settings.</p>
-        </Notice>
+        <>
+          <div className="page-head">
+            <h1>There is no site with this name</h1>
+          </div>
+          <p>Check the address, or go to one that is there:</p>
+          <ul className="plain-list">
+            {sites.known.value.sites.map((known) => (
+              <li key={known.site}>
+                <Link className="row-link" href={`/staff/flow?site=${known.site}`}>
+                  <bdi>{known.name}</bdi>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {site && <SitePages site={site} reloadSites={sites.reload} />}
     </Shell>

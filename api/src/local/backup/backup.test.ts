@@ -168,6 +168,10 @@ test("a backup under load holds every scan confirmed before it, and becomes a ru
   expect(await runLocal("backup/main.ts", keep)).toMatchObject({ code: 0 });
   expect((await runLocal("backup/main.ts", keep)).stdout).toContain("Older backups removed: 1.");
   expect(readdirSync(backups)).not.toContain(name);
+  const nowhere = ["--data", restored, "--to", join(backups, "nowhere"), "--keep", "2"];
+  expect((await runLocal("backup/main.ts", nowhere)).stderr).toMatch(
+    /^There is no folder .*nowhere/,
+  );
 });
 
 test("what is no whole backup of a known version is refused, and nothing is touched", async () => {

@@ -46,8 +46,9 @@ await runCommand(async () => {
   if (options.help) return say(backupHelp);
   const to = resolve(typedIn, options.to ?? "");
   const data = options.data === undefined ? defaultData : resolve(typedIn, options.data);
-  if (options.keep !== undefined && !(isFolder(to) && /^[1-9]\d*$/.test(options.keep))) {
-    throw new StartFailure("--keep is a number from 1 on, and --to is then a folder that exists.");
+  if (options.keep !== undefined) {
+    if (!/^[1-9]\d*$/.test(options.keep)) throw new StartFailure("--keep is a number from 1 on.");
+    if (!isFolder(to)) throw new StartFailure(`There is no folder ${to}; --keep needs one.`);
   }
   const dataVersion = readDataVersion(data);
   if (dataVersion === undefined) throw new StartFailure(`There is no data in the folder ${data}.`);
