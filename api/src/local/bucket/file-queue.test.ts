@@ -30,7 +30,7 @@ const start = (bucketHolds: ObjectFacts[] = []) => {
   return {
     queue,
     timers,
-    add: (name: string) => queue.add(eventOf("b", `uploaded/${name}`)),
+    add: (name: string, size?: number) => queue.add(eventOf("b", `uploaded/${name}`, size)),
     async finish(name: string) {
       endOf(name)?.resolve();
       await settled();
@@ -43,9 +43,9 @@ const start = (bucketHolds: ObjectFacts[] = []) => {
   };
 };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
-const fact = (key: string, second: number): ObjectFacts => ({
+const fact = (key: string, second: number, size = 1): ObjectFacts => ({
   key,
-  size: 1,
+  size,
   lastModifiedAt: new Date(second * 1_000).toISOString(),
   etag: undefined,
 });
@@ -65,6 +65,22 @@ test("files of a site are taken one at a time as they came, sites beside each ot
   await finish("main/a");
   add("main/d");
   expect(begun()).toEqual(["main/d"]);
+});
+
+test("no file waits for a large one, and of those one is taken at a time", async () => {
+  const LARGE = 8 * 2 ** 20 + 1;
+  const { queue, add, begun, finish } = start([fact("uploaded/main/old", 1, LARGE)]);
+  add("main/years", LARGE);
+  add("main/more-years", LARGE);
+  add("main/now", LARGE - 1);
+  add("main/next");
+  expect(begun()).toEqual(["main/years", "main/now"]);
+  await finish("main/now");
+  expect(begun()).toEqual(["main/next"]);
+  await queue.lookThrough();
+  await finish("main/years");
+  await finish("main/more-years");
+  expect(begun()).toEqual(["main/more-years", "main/old"]);
 });
 
 test("one that fails makes way, is tried again ever later, and at last waits for the next look", async () => {

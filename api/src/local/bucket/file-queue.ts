@@ -1,13 +1,19 @@
 import { readFileKey, UPLOADED } from "../../operations/ingest/file-key.ts";
 import type { ObjectFacts, Objects } from "../../store/objects.ts";
-import { eventOf, keyIn, type ObjectCreatedEvent } from "./object-events.ts";
+import { eventOf, keyIn, type ObjectCreatedEvent, sizeIn } from "./object-events.ts";
 
 /** After so many failures a file waits until the bucket is looked through again. */
 const ATTEMPTS = 6;
 const LONGEST_STOP_MS = 10_000;
 const pauseAfter = (failures: number) => Math.min(60_000, 1_000 * 4 ** (failures - 1));
 
-/** Hands files on as they come: of each site one at a time, in the order of their arrival. */
+/** Above this a file has years in it, or rows that are refused by the million. */
+const LARGE_BYTES = 8 * 2 ** 20;
+
+/**
+ * Hands files on as they come, in the order of their arrival: of each site one at a time, and beside
+ * it one that is large. Those take hours at worst, for which the laboratory's next file must not wait.
+ */
 export interface FileQueue {
   add(event: ObjectCreatedEvent): void;
   /** Adds all that waits in the bucket, the earliest first, but what is about to be tried again. */
@@ -28,7 +34,7 @@ export const createFileQueue = ({
   take: (event: ObjectCreatedEvent) => Promise<void>;
   later?: (run: () => void, ms: number) => NodeJS.Timeout;
 }): FileQueue => {
-  /** By site, and there by key. */
+  /** By the site and whether they are large, and there by key. */
   const waiting = new Map<string, Map<string, ObjectCreatedEvent>>();
   const running = new Map<string, Promise<void>>();
   /** By key: what was tried in vain and will be again. */
@@ -39,19 +45,20 @@ export const createFileQueue = ({
     if (stopped) return;
     const key = keyIn(event);
     const site = readFileKey(key)?.site ?? "";
-    const events = waiting.get(site) ?? new Map<string, ObjectCreatedEvent>();
-    waiting.set(site, events.set(key, event));
-    if (!running.has(site)) running.set(site, takeAll(site, events));
+    const line = sizeIn(event) > LARGE_BYTES ? `${site} large` : site;
+    const events = waiting.get(line) ?? new Map<string, ObjectCreatedEvent>();
+    waiting.set(line, events.set(key, event));
+    if (!running.has(line)) running.set(line, takeAll(line, events));
   };
 
-  const takeAll = async (site: string, events: Map<string, ObjectCreatedEvent>) => {
+  const takeAll = async (line: string, events: Map<string, ObjectCreatedEvent>) => {
     for (const [key, event] of events) {
       // Put over while it is being taken, a file waits once more.
       events.delete(key);
       await takeOne(key, event);
       if (stopped) break;
     }
-    running.delete(site);
+    running.delete(line);
   };
 
   const takeOne = async (key: string, event: ObjectCreatedEvent) => {
@@ -77,7 +84,7 @@ export const createFileQueue = ({
         found.push(...page.filter(({ key }) => readFileKey(key) && !failed.has(key)));
       }
       found.sort((one, other) => Date.parse(one.lastModifiedAt) - Date.parse(other.lastModifiedAt));
-      for (const { key } of found) add(eventOf(bucket, key));
+      for (const { key, size } of found) add(eventOf(bucket, key, size));
     },
 
     async stop() {
