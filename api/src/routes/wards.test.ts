@@ -339,6 +339,25 @@ describe("the list of patients", () => {
     ]);
   });
 
+  test("looks for few stays among many that are over in few queries", async () => {
+    const over = (id: number, ward: string) =>
+      person(`${id}`, { ward, status: "discharged", dischargedAt: hour(50 + id / 10) });
+    const seeds = Array.from({ length: 90 }, (_, id) => over(id, id % 40 === 5 ? "4B" : "ICU"));
+    await seedWard(sut, "main", seeds);
+    const { admissions } = sut.store.clinical;
+    const { listOver } = admissions;
+    let queries = 0;
+    admissions.listOver = (...asked) => {
+      queries++;
+      return listOver(...asked);
+    };
+    expect(await ids("ward=4B&status=discharged")).toEqual(["5", "45", "85"]);
+    expect(queries).toBeLessThanOrEqual(3);
+    queries = 0;
+    expect(await ids("ward=4B&status=discharged&limit=2")).toEqual(["5", "45", "85"]);
+    expect(queries).toBeLessThanOrEqual(14);
+  });
+
   test("its place tells nothing, and another one's is refused", async () => {
     await seedWard(sut, "main", people());
     const { cursor } = patientsSchema.parse(await json("/patients?limit=1"));

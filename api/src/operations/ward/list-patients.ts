@@ -15,6 +15,7 @@ const LIST = "patients";
 const A_PAGE = 50;
 /** So many stays that are over one request looks at, for those of one ward or status. */
 const MAX_LOOKED_AT = 1_000;
+const MOST_AT_A_TIME = 200;
 
 type Query = z.infer<typeof patientsQuerySchema>;
 
@@ -130,19 +131,23 @@ const findOver = async (
     limit,
   }: { place: Place & { part: "over" }; stays: StoredAdmission[]; limit: number },
 ): Promise<Place | null> => {
+  const { admissions } = store.clinical;
+  const fits = ({ admission }: StoredAdmission) =>
+    (ward === undefined || wardKey(admission.ward) === ward) &&
+    (status === undefined || (admission.status === "cancelled") === (status === "cancelled"));
   let after = place.after ?? undefined;
+  let look = 0;
   for (let lookedAt = 0; lookedAt < MAX_LOOKED_AT && stays.length < limit; ) {
-    const page = await store.clinical.admissions.listOver(site, {
-      limit: limit - stays.length,
-      after,
-    });
-    for (const stay of page.stays) {
-      const { admission } = stay;
-      const isCancelled = admission.status === "cancelled";
-      if (ward !== undefined && wardKey(admission.ward) !== ward) continue;
-      if (status !== undefined && isCancelled !== (status === "cancelled")) continue;
-      stays.push(stay);
+    const missing = limit - stays.length;
+    // The fewer fit, the more are looked at at a time.
+    look = Math.max(missing, Math.min(2 * look, MOST_AT_A_TIME));
+    let page = await admissions.listOver(site, { limit: look, after });
+    const last = page.stays.filter(fits)[missing - 1];
+    // Read again up to the last that this answer holds: the next one goes on right behind it.
+    if (last && last !== page.stays.at(-1)) {
+      page = await admissions.listOver(site, { limit: page.stays.indexOf(last) + 1, after });
     }
+    stays.push(...page.stays.filter(fits));
     lookedAt += page.stays.length;
     if (page.next === undefined) return null;
     after = page.next;
