@@ -50,10 +50,14 @@ export const readAgain = async (
         tally: newTally(),
         settled: [],
       };
-      await passThrough(intake, opened, {
-        onBatch: async () => {},
-        ...(batchRows !== undefined && { batchRows }),
-      });
+      try {
+        await passThrough(intake, opened, {
+          onBatch: async () => {},
+          ...(batchRows !== undefined && { batchRows }),
+        });
+      } finally {
+        await opened.items.return(undefined);
+      }
       if (fileId !== report.fileId) read++;
     }
   }
