@@ -48,7 +48,9 @@ export default defineConfig({
           globalSetup: "e2e/global-setup.ts",
           setupFiles: "e2e/setup.ts",
           testTimeout: 180_000,
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
+          // A machine that is busy takes longer than the second that is usual.
+          expect: { poll: { timeout: 20_000, interval: 100 } },
           maxWorkers: 2,
         },
       },

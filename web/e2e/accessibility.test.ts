@@ -155,9 +155,10 @@ describe.each([
   afterAll(() => phone?.close());
 
   const check = async (page: Page, where: string) => {
-    expect([where, await overEdge(page)]).toEqual([where, 0]);
-    expect([where, await clippedTexts(page)]).toEqual([where, []]);
-    expect([where, await smallTargets(page)]).toEqual([where, []]);
+    // A chart follows its window a moment later.
+    await expect.poll(() => overEdge(page), { message: where }).toBe(0);
+    await expect.poll(() => clippedTexts(page), { message: where }).toEqual([]);
+    await expect.poll(() => smallTargets(page), { message: where }).toEqual([]);
   };
 
   test("the patient's page is whole, and all of it can be hit", async () => {

@@ -23,13 +23,24 @@ export const checkOpenPages = async (): Promise<void> => {
 export const checkState = async (page: Page): Promise<void> => {
   const seen = process.env[SEEN_STATES];
   if (!seen || page.isClosed()) return;
+  try {
+    await checkOnce(page, seen);
+  } catch (problem) {
+    // A page that goes on to another by itself is checked there.
+    if (!/Execution context was destroyed/.test(String(problem))) throw problem;
+    await page.waitForLoadState();
+    await checkOnce(page, seen);
+  }
+};
+
+const checkOnce = async (page: Page, seen: string): Promise<void> => {
   const state = await page.evaluate(describeState);
   if (!state) return;
   const file = join(seen, createHash("sha256").update(state).digest("hex"));
   if (existsSync(file)) return;
-  writeFileSync(file, state);
   const barriers = await findBarriers(page);
   if (barriers.length > 0) throw new Error(`On ${page.url()} axe finds\n${barriers.join("\n")}`);
+  writeFileSync(file, state);
 };
 
 /**

@@ -1,7 +1,6 @@
-import { chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newProfile, openPhone, removeProfile } from "./browser.ts";
-import { startBrowser } from "./own-browser.ts";
+import { controlBrowser, firstPage, startBrowser } from "./own-browser.ts";
 import { prepareOffline, said, see } from "./patient-page.ts";
 import { type Product, startProduct } from "./product.ts";
 
@@ -30,11 +29,13 @@ test(`a browser killed after each of ${ROUNDS} confirmations has lost none of th
   for (let round = 0; round < ROUNDS; round++) {
     const station = stations[round % stations.length] as string;
     const { devToolsUrl, kill } = await startBrowser(profile, ["about:blank"]);
-    const browser = await chromium.connectOverCDP(devToolsUrl);
-    const [page] = browser.contexts()[0]?.pages() ?? [];
-    await page?.goto(`${product.url}/s/${station}`, { waitUntil: "commit" });
-    await page?.locator(".tick").waitFor();
-    await kill();
+    try {
+      const page = await firstPage(await controlBrowser(devToolsUrl));
+      await page.goto(`${product.url}/s/${station}`, { waitUntil: "commit" });
+      await page.locator(".tick").waitFor();
+    } finally {
+      await kill();
+    }
     scanned.push(station);
   }
 
@@ -47,4 +48,4 @@ test(`a browser killed after each of ${ROUNDS} confirmations has lost none of th
   const figures = await product.figures();
   expect(figures).toMatchObject({ visits: 1, scans: ROUNDS });
   expect(figures.paths.map(({ codes }) => codes)).toEqual([scanned]);
-});
+}, 400_000);

@@ -62,7 +62,8 @@ const checkNarrow = async () => {
   await page.setViewportSize({ width: 320, height: 800 });
   // A chart follows its window a moment later.
   await expect.poll(() => overEdge(page)).toBe(0);
-  expect([await clippedTexts(page), await smallTargets(page)]).toEqual([[], []]);
+  await expect.poll(() => clippedTexts(page)).toEqual([]);
+  await expect.poll(() => smallTargets(page)).toEqual([]);
   await page.setViewportSize({ width: 1440, height: 900 });
 };
 const choose = (label: string, file: ReturnType<typeof csv>) =>
@@ -102,11 +103,14 @@ test("a threshold tried on files of the past tells what sorting them by hand tel
     const days = Math.round((end - begin) / (24 * HOUR_MS));
     await see(`With ${hours} hours, nurses would have seen about`);
     await see(`${episodes.length} in ${days} days, on 2 wards. They concern ${concerned} of`);
-    const told = await rows("Alerts by ward").allInnerTexts();
-    for (const ward of ["4A", "4B"]) {
-      const n = episodes.filter((one) => one.ward === ward).length;
-      expect(told.some((row) => row.startsWith(`${ward}\t${n}\t`))).toBe(true);
-    }
+    const told = async () =>
+      (await rows("Alerts by ward").allInnerTexts()).map((row) =>
+        row.split("\t").slice(0, 2).join(" "),
+      );
+    const wards = ["4A", "4B"].map(
+      (ward) => `${ward} ${episodes.filter((one) => one.ward === ward).length}`,
+    );
+    await expect.poll(told).toEqual(expect.arrayContaining(wards));
     const first = episodes.map(({ dueMs }) => clinicDay(dueMs, product.timeZone)).sort()[0];
     const nOfFirst = episodes.filter(
       ({ dueMs }) => clinicDay(dueMs, product.timeZone) === first,
@@ -135,8 +139,7 @@ test("from the list of patients to a result's line in its file", async () => {
   await sendFile(product, "lis.csv", lis);
   await sendFile(product, "pms.csv", pms);
   await page.goto("/staff/patients");
-  await rows("Stays").first().waitFor();
-  expect(await rows("Stays").count()).toBe(active.length);
+  await expect.poll(() => rows("Stays").count()).toBe(active.length);
   await page.getByLabel("Ward", { exact: true }).selectOption("4B");
   const hours = page.getByLabel("No test for at least, in hours");
   await hours.fill("30");
@@ -165,10 +168,11 @@ test("from the list of patients to a result's line in its file", async () => {
   await page.getByRole("heading", { level: 1, name: stay?.lastName }).waitFor();
   await page.getByLabel("Type of test").selectOption(testType);
   await page.locator(".chart canvas").waitFor();
-  const line = (await rows(`Results of ${testType}`).allInnerTexts()).map(
-    (row) => row.split("\t")[1],
-  );
-  expect(line).toEqual(results.map(({ result }) => result).toReversed());
+  await expect
+    .poll(async () =>
+      (await rows(`Results of ${testType}`).allInnerTexts()).map((row) => row.split("\t")[1]),
+    )
+    .toEqual(results.map(({ result }) => result).toReversed());
 
   const latest = tests.filter((one) => one.patientId === patientId).at(-1);
   const lineOf = lis.split("\r\n").findIndex((text) => text.startsWith(`${latest?.testId},`)) + 1;
@@ -233,12 +237,9 @@ test("records of one number in time order, with those that contradict each other
   await checkNarrow();
   expect(page.url()).not.toContain("007");
   await page.goto("/staff/access");
-  const read = await rows("Readings")
-    .first()
-    .waitFor()
-    .then(() => rows("Readings").allInnerTexts());
-  expect(read.filter((row) => row.includes("Record number 007\t3")).length).toBe(1);
-  expect(read.some((row) => row.includes("A patient’s tests"))).toBe(true);
+  const readings = (text: string) => rows("Readings").filter({ hasText: text });
+  await readings("A patient’s tests").first().waitFor();
+  await expect.poll(() => readings("Record number 0073").count()).toBe(1);
 });
 
 test("a ward's own rule tells what it would open, and opens it", async () => {
@@ -276,24 +277,27 @@ test("a ward's own rule tells what it would open, and opens it", async () => {
   await checkNarrow();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await see("Saved.");
-  await expect.poll(alerts, { timeout: 10_000 }).toBe(overdue(48).length + added);
+  await expect.poll(alerts).toBe(overdue(48).length + added);
   const figures = async () => {
     const today = clinicDay(Date.now(), product.timeZone);
     const answer = await product.api(`/alerts/figures?from=${today}&to=${today}`);
     return alertFiguresSchema.parse(await answer.json()).openNow;
   };
-  await expect.poll(figures, { timeout: 10_000 }).toBe(overdue(48).length + added);
+  await expect.poll(figures).toBe(overdue(48).length + added);
 
   await page.goto("/staff/alerts");
   await page
     .locator(".figure-card", { hasText: "Over their threshold now" })
     .getByText(String(overdue(48).length + added), { exact: true })
     .waitFor();
-  const wards = await rows("Alerts by ward").allInnerTexts();
-  expect(wards.map((row) => row.split("\t").slice(0, 2))).toEqual([
-    ["4A", String(overdue(20, "4A").length)],
-    ["4B", String(overdue(48, "4B").length)],
-  ]);
+  await expect
+    .poll(async () =>
+      (await rows("Alerts by ward").allInnerTexts()).map((row) => row.split("\t").slice(0, 2)),
+    )
+    .toEqual([
+      ["4A", String(overdue(20, "4A").length)],
+      ["4B", String(overdue(48, "4B").length)],
+    ]);
   expect(desk.problems).toEqual([]);
   expect(product.failures()).toEqual([]);
 });

@@ -95,7 +95,8 @@ test("paper hides small counts, unless the full ones are asked for after a warni
   expect(counts.filter(isSmall)).toEqual([]);
 
   await page.emulateMedia({ media: null });
-  expect((await printedCounts("n")).filter(isSmall).length).toBeGreaterThan(5);
+  const onScreen = async () => (await printedCounts("n")).filter(isSmall).length;
+  await expect.poll(onScreen).toBeGreaterThan(5);
   await page.evaluate(() => {
     window.print = () => {
       const text = document.querySelector("main")?.textContent;
@@ -135,7 +136,7 @@ test("the weekly report fits one page, A4 and Letter, with as many targets as th
   const weekBefore = Number(weekOf(addDays(yesterday, -7)).slice(-2));
   await page.getByRole("columnheader", { name: `Week ${weekBefore}`, exact: true }).waitFor();
   await page.getByText(/\d+ targets are left out: fewer visits made those steps\./).waitFor();
-  expect((await printedCounts("n")).filter(isSmall)).toEqual([]);
+  await expect.poll(async () => (await printedCounts("n")).filter(isSmall)).toEqual([]);
   expect(await findBarriers(page)).toEqual([]);
   if (canReadPrints) {
     expect([await countSheets(page, "A4"), await countSheets(page, "Letter")]).toEqual([1, 1]);

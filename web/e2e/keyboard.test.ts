@@ -26,6 +26,9 @@ const readFocus = (page: Page): Promise<{ name: string; seen: boolean }> =>
     };
   });
 
+const seeFocus = (page: Page, name: string) =>
+  expect.poll(async () => (await readFocus(page)).name).toBe(name);
+
 /** Goes on by the keyboard until something of this name has the focus; each stop must be seen. */
 const tabTo = async (page: Page, name: string | RegExp): Promise<void> => {
   for (let step = 0; step < MOST_STEPS; step++) {
@@ -47,7 +50,7 @@ test("a patient needs no more than a keyboard", async () => {
   await tabTo(page, "Español");
   await page.keyboard.press("Enter");
   await see(page, es.timeline.title);
-  expect((await readFocus(page)).name).toBe("Español");
+  await seeFocus(page, "Español");
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await see(page, said.timeline.title);
@@ -62,12 +65,12 @@ test("a patient needs no more than a keyboard", async () => {
   await page.keyboard.press("Enter");
   await tabTo(page, said.end.cancel);
   await page.keyboard.press("Enter");
-  expect((await readFocus(page)).name).toBe(said.end.action);
+  await seeFocus(page, said.end.action);
   await page.keyboard.press("Enter");
   await tabTo(page, said.end.confirm);
   await page.keyboard.press("Enter");
   await see(page, said.end.done);
-  expect((await readFocus(page)).name).toBe(said.end.done);
+  await seeFocus(page, said.end.done);
   expect(phone.problems).toEqual([]);
   await phone.close();
 });
@@ -86,7 +89,7 @@ test("staff set a site up with no more than a keyboard", async () => {
   await tabTo(page, "Move Entrance down");
   await page.keyboard.press("Enter");
   // The row goes down, and the focus with it.
-  expect((await readFocus(page)).name).toBe("Move Entrance down");
+  await seeFocus(page, "Move Entrance down");
   await tabTo(page, "Add a station");
   await page.keyboard.press("Enter");
   await page.keyboard.type("Eye test");

@@ -43,7 +43,7 @@ walk("one visit goes on from phone to phone, also offline, and is counted as one
   await see(second.page, said.code.taken);
   await see(second.page, said.code.elsewhere);
   await see(second.page, said.sync.nothingYet);
-  expect(second.page.url()).toBe(`${product.url}/visit`);
+  await second.page.waitForURL(`${product.url}/visit`);
   await scan(second.page, "vitals");
   await seeConfirmation(second.page, "Vitals", said.waiting);
   await see(second.page, said.code.elsewhere);
@@ -107,7 +107,7 @@ walk(
     await context.setOffline(false);
     await page.reload();
     // So many at once go packed, by the page or by its worker.
-    await expect.poll(async () => (await product.figures()).scans, { timeout: 15_000 }).toBe(6);
+    await expect.poll(async () => (await product.figures()).scans).toBe(6);
     expect(await product.figures()).toMatchObject({ visits: 1, quality: { testScans: 0 } });
   },
 );
@@ -131,7 +131,7 @@ walk("a phone with a visit of its own asks first, and a code that is none says s
 
   await page.goto(`${code}-`);
   await see(page, said.code.unreadable);
-  expect(page.url()).toBe(`${product.url}/visit`);
+  await page.waitForURL(`${product.url}/visit`);
   await page.goto(code);
   await see(page, said.code.known);
   expect([...first.problems, ...product.failures()]).toEqual([]);

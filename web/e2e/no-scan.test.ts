@@ -1,8 +1,8 @@
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newProfile, openPhone, type Phone, removeProfile } from "./browser.ts";
 import { controlPage, openAddress } from "./devtools.ts";
-import { startBrowser } from "./own-browser.ts";
+import { controlBrowser, firstPage, startBrowser } from "./own-browser.ts";
 import { readTimeline, said, scan, see, seeConfirmation } from "./patient-page.ts";
 import { type Product, startProduct } from "./product.ts";
 import { startProxy } from "./proxy.ts";
@@ -72,20 +72,24 @@ test("a reload of the poster's own address, before it was replaced, is the same 
 
 test("a tab that the browser restores is no scan", async () => {
   const before = await startBrowser(profile, ["about:blank"]);
-  const browser = await chromium.connectOverCDP(before.devToolsUrl);
-  const [page] = browser.contexts()[0]?.pages() ?? [];
-  if (!page) throw new Error("The browser opened no page.");
-  await page.goto(`${product.url}/s/vitals`);
-  await seeConfirmation(page, "Vitals", said.received);
-  const session = await browser.newBrowserCDPSession();
-  await session.send("Browser.close");
-  await before.exited;
+  try {
+    const context = await controlBrowser(before.devToolsUrl);
+    const page = await firstPage(context);
+    await page.goto(`${product.url}/s/vitals`);
+    await seeConfirmation(page, "Vitals", said.received);
+    const session = await context.browser()?.newBrowserCDPSession();
+    // It may be gone before it has answered.
+    await session?.send("Browser.close").catch(() => undefined);
+    await before.exited;
+  } finally {
+    await before.kill();
+  }
 
   const after = await startBrowser(profile, ["--restore-last-session"]);
   try {
-    const [context] = (await chromium.connectOverCDP(after.devToolsUrl)).contexts();
-    const restored = () => context?.pages().find((one) => one.url().endsWith("/visit"));
-    await expect.poll(restored, { timeout: 15_000 }).toBeDefined();
+    const context = await controlBrowser(after.devToolsUrl);
+    const restored = () => context.pages().find((one) => one.url().endsWith("/visit"));
+    await expect.poll(restored).toBeDefined();
     await seeConfirmation(restored() as Page, "Vitals", said.received);
     expect(await product.figures()).toMatchObject({ visits: 1, scans: 1 });
   } finally {
@@ -114,7 +118,7 @@ test("a prerendered page scans only when it is really opened", async () => {
   const { devToolsUrl, kill } = await startBrowser(profile, ["about:blank"]);
   try {
     const tab = await openAddress(devToolsUrl, `${proxy.url}/launch`);
-    await expect.poll(() => prerendering.join(" "), { timeout: 15_000 }).toMatch(/\.js/);
+    await expect.poll(() => prerendering.join(" ")).toMatch(/\.js/);
     const page = await controlPage(devToolsUrl, tab);
     expect(await page.prerendered(`${proxy.url}/s/lab`)).toBe("Ready");
     expect(await product.figures()).toMatchObject({ scans: 0 });
@@ -122,11 +126,11 @@ test("a prerendered page scans only when it is really opened", async () => {
     const openedMs = Date.now();
     await page.evaluate(`document.querySelector("a").click()`);
     const status = () => page.evaluate(`document.querySelector(".status")?.textContent`);
-    await expect.poll(status, { timeout: 15_000 }).toBe(said.received);
+    await expect.poll(status).toBe(said.received);
     const activated = `performance.getEntriesByType("navigation")[0].activationStart`;
     expect(await page.evaluate(activated)).toBeGreaterThan(0);
     const scannedAt = () => page.evaluate(`document.querySelector(".timeline time")?.dateTime`);
-    await expect.poll(scannedAt, { timeout: 15_000 }).toBeDefined();
+    await expect.poll(scannedAt).toBeDefined();
     expect(Date.parse(String(await scannedAt()))).toBeGreaterThanOrEqual(openedMs);
     expect(await product.figures()).toMatchObject({ visits: 1, scans: 1 });
     page.close();

@@ -27,7 +27,7 @@ test("a browser that cannot read the page's script sends its scans, each once", 
 
   // The server stores the scan, and its answer is lost: the patient reloads.
   await page.route("**/scans", async (route) => {
-    await route.fetch();
+    await route.fetch({ maxRetries: 3 });
     await route.abort();
   });
   await scan(page, "vitals");

@@ -4,6 +4,7 @@ import { rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { browserFlags, browserPath } from "./browser.ts";
 
 export interface OwnBrowser {
@@ -50,3 +51,15 @@ export const startBrowser = async (profile: string, args: string[]): Promise<Own
   }
   throw new Error("The browser ended before it could be reached.");
 };
+
+/** What a browser that was started so shows, controlled by Playwright. */
+export const controlBrowser = async (devToolsUrl: string): Promise<BrowserContext> => {
+  const browser = await chromium.connectOverCDP(devToolsUrl);
+  const [context] = browser.contexts();
+  if (!context) throw new Error("The browser has no pages of its own.");
+  return context;
+};
+
+/** Its first page, which it opens a moment after it can be reached. */
+export const firstPage = async (context: BrowserContext): Promise<Page> =>
+  context.pages()[0] ?? (await context.waitForEvent("page"));

@@ -56,8 +56,16 @@ export const endVisit = async (page: Page): Promise<void> => {
   await see(page, said.timeline.ended);
 };
 
-/** Presses "Try now", unless an attempt of the page's own has come first and taken it away. */
-export const tryNow = (page: Page): Promise<void> =>
-  page.getByRole("button", { name: said.sync.tryNow }).evaluateAll((buttons: HTMLElement[]) => {
-    for (const button of buttons) button.click();
-  });
+/**
+ * Presses "Try now" as soon as no attempt is on its way, unless an attempt of the page's own has
+ * come first and taken it away.
+ */
+export const tryNow = async (page: Page): Promise<void> => {
+  await page.waitForFunction((name) => {
+    const buttons = [...document.querySelectorAll("button")];
+    const button = buttons.find(({ textContent }) => textContent === name);
+    if (button?.disabled) return false;
+    button?.click();
+    return true;
+  }, said.sync.tryNow);
+};

@@ -109,6 +109,8 @@ test("the longest words stay on their poster, in every layout", async () => {
   for (const paper of ["a4", "letter"]) {
     for (const perPage of [1, 2, 4, 6]) {
       await show(`?per-page=${perPage}&paper=${paper}&languages=en,es,ar&${words}`);
+      // What was last known is shown first.
+      await desk.page.locator(".poster", { hasText: labels.ar }).first().waitFor();
       const spilt = await desk.page
         .locator(".poster")
         .evaluateAll((posters) =>

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -63,6 +65,24 @@ export const runCommand = (name: string, args: string[], env: NodeJS.ProcessEnv 
     { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } },
   );
 
+const isFree = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+
+/**
+ * Below the ports that a system gives out by itself (Linux: from 32768), so that no browser and no
+ * other product gets it while this one is down; above those that browsers refuse.
+ */
+const findPort = async (): Promise<string> => {
+  for (;;) {
+    const port = randomInt(11_000, 32_000);
+    if (await isFree(port)) return String(port);
+  }
+};
+
 /** Starts the real product as a process of its own, on an empty data folder and a free port. */
 export const startProduct = async (options: ProductOptions = {}): Promise<Product> => {
   const dataFolder = mkdtempSync(join(tmpdir(), "throughline-e2e-"));
@@ -99,7 +119,7 @@ export const startProduct = async (options: ProductOptions = {}): Promise<Produc
     });
     server = JSON.parse(readFileSync(join(dataFolder, "server.json"), "utf8"));
   };
-  await start("0");
+  await start(await findPort());
 
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
@@ -113,6 +133,8 @@ export const startProduct = async (options: ProductOptions = {}): Promise<Produc
       ...init,
       headers: {
         "x-throughline-token": server.token,
+        // One that is kept may be closed by the product just when it is used again.
+        connection: "close",
         ...(init.body ? { "content-type": "application/json" } : {}),
         ...init.headers,
       },

@@ -23,8 +23,11 @@ export const startProxy = async (
       return;
     }
     const { method, headers, url } = incoming;
-    const passed = request(product.url + url, { method, headers }, (answered) => {
-      outgoing.writeHead(answered.statusCode ?? 502, answered.headers);
+    // On a connection of its own: one that is kept may be closed by the product just then.
+    const passing = { method, agent: false, headers: { ...headers, connection: "close" } };
+    const passed = request(product.url + url, passing, (answered) => {
+      const { connection: _, ...told } = answered.headers;
+      outgoing.writeHead(answered.statusCode ?? 502, told);
       answered.pipe(outgoing);
     });
     passed.on("error", () => outgoing.destroy());

@@ -75,6 +75,8 @@ test("a slip's words stay on it in every language and under the longest name", a
   });
   for (const { tag } of languages) {
     await show(`?paper=letter&language=${tag}`);
+    // What was last known is shown first.
+    await desk.page.locator(".slip", { hasText: name }).first().waitFor();
     const spilt = await desk.page
       .locator(".slip")
       .evaluateAll((slips) =>

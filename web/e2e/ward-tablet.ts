@@ -16,6 +16,9 @@ export const signIn = async (product: Product, { page }: Phone, path: string): P
 export const rowOf = (page: Page, bed: string) =>
   page.locator(".ward-row").filter({ has: page.getByText(bed, { exact: true }) });
 export const readBeds = (page: Page) => page.locator(".ward-bed bdi").allTextContents();
+/** Waits until the row of a bed tells this. */
+export const seeInRow = (page: Page, bed: string, text: RegExp) =>
+  rowOf(page, bed).filter({ hasText: text }).waitFor();
 export const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 /** Waits until the pages open without a network. */
 export const keptByWorker = ({ page }: Phone) =>
@@ -48,23 +51,32 @@ export const record = async (
   await dialog.waitFor({ state: "detached" });
 };
 
-/** How many records of a browser's database there are. */
-export const countKept = (page: Page, database: string, store: string): Promise<number> =>
+/** The open alerts as the server tells them: bed and state, by bed. */
+export const readAlerts = async (product: Product): Promise<string[][]> => {
+  const answer = await product.api("/patients/monitoring");
+  const { alerts } = (await answer.json()) as { alerts: { bedNumber: string; state: string }[] };
+  return alerts.map(({ bedNumber, state }) => [bedNumber, state]).sort();
+};
+
+/** The records of a browser's database. */
+export const readKept = (page: Page, database: string, store: string): Promise<unknown[]> =>
   page.evaluate(
     ([name, table]) =>
-      new Promise<number>((resolve, reject) => {
+      new Promise<unknown[]>((resolve, reject) => {
         const opening = indexedDB.open(name as string);
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
-          const count = opening.result
+          const reading = opening.result
             .transaction(table as string)
             .objectStore(table as string)
-            .count();
-          count.onsuccess = () => {
+            .getAll();
+          reading.onsuccess = () => {
             opening.result.close();
-            resolve(count.result);
+            resolve(reading.result);
           };
         };
       }),
     [database, store],
   );
+export const countKept = async (page: Page, database: string, store: string): Promise<number> =>
+  (await readKept(page, database, store)).length;

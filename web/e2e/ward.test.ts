@@ -4,7 +4,17 @@ import { openPhone, type Phone } from "./browser.ts";
 import { clippedTexts, overEdge, smallTargets } from "./layout.ts";
 import { type Product, startProduct } from "./product.ts";
 import { type Bed, lisFile, pmsFile, sendFile } from "./ward-files.ts";
-import { countKept, keptByWorker, readBeds, record, rowOf, see, signIn } from "./ward-tablet.ts";
+import {
+  countKept,
+  keptByWorker,
+  readAlerts,
+  readBeds,
+  record,
+  rowOf,
+  see,
+  seeInRow,
+  signIn,
+} from "./ward-tablet.ts";
 
 /** Two nurses' tablets and a screen on the wall. */
 let product: Product;
@@ -53,11 +63,11 @@ test("a file becomes an overdue bed on every screen, also offline, and everybody
   await ana.page.getByRole("link", { name: "4B" }).click();
   await rowOf(ana.page, "7").waitFor();
   expect(await readBeds(ana.page), "by urgency").toEqual(["7", "3", "12", "1"]);
-  expect(await rowOf(ana.page, "3").textContent()).toMatch(/never51 h/);
-  expect(await rowOf(ana.page, "7").textContent()).toMatch(/Same surname in bed 12/);
-  expect(await rowOf(ana.page, "12").textContent()).toMatch(/Due soondue in [23] h/);
+  await seeInRow(ana.page, "3", /never51 h/);
+  await seeInRow(ana.page, "7", /Same surname in bed 12/);
+  await seeInRow(ana.page, "12", /Due soondue in [23] h/);
   await ana.page.getByLabel("Order").selectOption("bed");
-  expect(await readBeds(ana.page)).toEqual(["1", "3", "7", "12"]);
+  await expect.poll(() => readBeds(ana.page)).toEqual(["1", "3", "7", "12"]);
 
   await signIn(product, ben, "/staff/ward/4B");
   await rowOf(ben.page, "7").waitFor();
@@ -70,7 +80,7 @@ test("a file becomes an overdue bed on every screen, also offline, and everybody
   await see(ana.page, "Saved here, not sent yet");
   await record(ben.page, { bed: "7", what: "Seen", by: "Ben", button: "Acknowledge" });
   await see(ben.page, "Saved here, not sent yet");
-  expect(await rowOf(ben.page, "7").textContent()).toMatch(/Seen Ben/);
+  await seeInRow(ben.page, "7", /Seen Ben/);
 
   // The later one comes first.
   await ben.context.setOffline(false);
@@ -78,30 +88,26 @@ test("a file becomes an overdue bed on every screen, also offline, and everybody
   await ana.context.setOffline(false);
   for (const { page } of [ana, ben]) {
     await see(page, /First: Ana/);
-    expect(await rowOf(page, "7").textContent()).toMatch(/Seen Ben/);
+    await seeInRow(page, "7", /Seen Ben/);
   }
   // The monitor's next tick opens what is overdue, and tells the wall.
   await wall.page.locator(".wall-bed", { hasText: "never" }).filter({ hasText: "due" }).waitFor();
   await wall.page.locator(".wall-bed", { hasText: "61 h" }).filter({ hasText: "seen" }).waitFor();
-  await expect
-    .poll(() => hints.some((text) => text.includes("patient_alert")), { timeout: 20_000 })
-    .toBe(true);
+  await expect.poll(() => hints.some((text) => text.includes("patient_alert"))).toBe(true);
   await see(wall.page, /^1 overdue/);
-  const monitoring = await product.api("/patients/monitoring");
-  const { alerts } = (await monitoring.json()) as {
-    alerts: { bedNumber: string; state: string }[];
-  };
-  expect(alerts.map(({ bedNumber, state }) => [bedNumber, state]).sort()).toEqual([
-    ["3", "open"],
-    ["7", "acknowledged"],
-  ]);
+  await expect
+    .poll(() => readAlerts(product))
+    .toEqual([
+      ["3", "open"],
+      ["7", "acknowledged"],
+    ]);
 
   const dialog = ben.page.getByRole("dialog");
   await rowOf(ben.page, "7")
     .getByRole("button", { name: /^Details/ })
     .click();
   await dialog.getByText("lis.csv").waitFor();
-  expect(await dialog.textContent()).toMatch(/Sample taken by Ana \(first\)/);
+  await dialog.getByText(/Sample taken by Ana \(first\)/).waitFor();
   await dialog.getByRole("button", { name: "Withdraw: Seen by Ben" }).click();
   await dialog.getByLabel(/who are you/i).fill("Ben");
   await dialog.getByRole("button", { name: "Withdraw", exact: true }).first().click();
@@ -110,13 +116,13 @@ test("a file becomes an overdue bed on every screen, also offline, and everybody
     await page.getByText(/First: Ana/).waitFor({ state: "detached" });
   }
   for (const { page } of [ana, ben, wall]) {
-    expect(await overEdge(page)).toBe(0);
-    expect(await clippedTexts(page)).toEqual([]);
-    expect(await smallTargets(page)).toEqual([]);
+    await expect.poll(() => overEdge(page)).toBe(0);
+    await expect.poll(() => clippedTexts(page)).toEqual([]);
+    await expect.poll(() => smallTargets(page)).toEqual([]);
   }
-  expect(await wall.page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(
-    0,
-  );
+  await expect
+    .poll(() => wall.page.evaluate(() => document.documentElement.scrollHeight - innerHeight))
+    .toBe(0);
 });
 
 test("who is signed out leaves no patient on the tablet, and loses nothing that was recorded", async () => {
@@ -131,9 +137,7 @@ test("who is signed out leaves no patient on the tablet, and loses nothing that 
   await see(page, "You are signed out");
   await see(page, "1 entry of the ward saved on this tablet, not sent yet.");
   for (const store of ["snapshots", "lists", "sent"]) {
-    await expect
-      .poll(() => countKept(page, "throughline-ward", store), { timeout: 20_000 })
-      .toBe(0);
+    await expect.poll(() => countKept(page, "throughline-ward", store)).toBe(0);
   }
   expect(await page.content()).not.toContain("Okafor");
   await checkState(page);
@@ -145,9 +149,7 @@ test("who is signed out leaves no patient on the tablet, and loses nothing that 
 
   await ana.page.getByRole("button", { name: "Sign out" }).click();
   await see(ana.page, "You are signed out");
-  await expect
-    .poll(() => countKept(ana.page, "throughline-ward", "snapshots"), { timeout: 20_000 })
-    .toBe(0);
+  await expect.poll(() => countKept(ana.page, "throughline-ward", "snapshots")).toBe(0);
 
   const offline = /ERR_INTERNET_DISCONNECTED|WebSocket connection|status of 401/;
   for (const { problems } of [ana, ben, wall]) {
