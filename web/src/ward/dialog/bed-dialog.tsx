@@ -55,7 +55,8 @@ export const BedDialog = (props: Props): ReactNode => {
         </p>
         <p>
           Born {patient.dateOfBirth ? formatBirth(patient.dateOfBirth) : "on an unknown day"} ·
-          patient <bdi>{patient.patientId}</bdi> · stay <bdi>{admission.admissionId}</bdi>
+          patient <bdi className="ward-id">{patient.patientId}</bdi> · stay{" "}
+          <bdi className="ward-id">{admission.admissionId}</bdi>
         </p>
         {marks.length > 0 && (
           <ul className="ward-marks">
