@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
-import { formatTime } from "../ui/format.ts";
 import type { Row } from "./rules/settle-bed.ts";
-import { formatAction, formatDue, formatMoment } from "./rules/words.ts";
+import { formatAction, formatDone, formatDue, formatMoment } from "./rules/words.ts";
 
 interface Props {
   row: Row;
@@ -34,11 +33,11 @@ export const RowState = ({ row, timeZone, nowMs }: Props): ReactNode => {
     <>
       <span>
         <strong>{formatAction(action)}</strong> <bdi>{action.by.name}</bdi>{" "}
-        {formatTime(action.at, timeZone)}
+        {formatDone(action.at, timeZone, nowMs)}
       </span>
       {first && first.entryId !== action.entryId && (
         <span>
-          First: <bdi>{first.by.name}</bdi> {formatTime(first.at, timeZone)}
+          First: <bdi>{first.by.name}</bdi> {formatDone(first.at, timeZone, nowMs)}
         </span>
       )}
       <span className="quiet">

@@ -8,7 +8,7 @@ import { isOverdue, isUnconfirmed, orderRows } from "./rules/arrange-rows.ts";
 import { bedSize } from "./rules/bed-size.ts";
 import type { Row } from "./rules/settle-bed.ts";
 import { wallColumns } from "./rules/wall-columns.ts";
-import { formatDue, formatGap } from "./rules/words.ts";
+import { formatAction, formatDue, formatGap } from "./rules/words.ts";
 import { SilentFeeds } from "./silent-feeds.tsx";
 import { useAlarm } from "./use-alarm.ts";
 import { useViews } from "./use-views.ts";
@@ -107,12 +107,17 @@ export const WallScreen = ({
   );
 };
 
+/** In few words, and without anybody's own: a reason may tell of the patient. */
 const states: Partial<Record<Row["standing"], string>> = {
-  acknowledged: "seen",
   snoozed: "snoozed",
   "no-tests": "no tests",
   escalated: "escalated",
 };
+
+const doneAbout = ({ standing, alert }: Row): string | undefined =>
+  standing === "acknowledged" && alert?.action?.type === "acknowledge"
+    ? formatAction(alert.action).toLowerCase()
+    : undefined;
 
 const WallBed = ({
   row,
@@ -144,7 +149,9 @@ const WallBed = ({
       <span className="wall-gap">{bed.lastTest ? formatGap(bed.sinceAt, nowMs) : "never"}</span>
       <span className="wall-state">
         {[
-          states[standing] ?? (doubtful ? undefined : formatDue(bed.dueAt, nowMs)),
+          doneAbout(row) ??
+            states[standing] ??
+            (doubtful ? undefined : formatDue(bed.dueAt, nowMs)),
           doubtful && "unconfirmed",
         ]
           .filter(Boolean)

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDue, formatGap, formatMoment } from "./words.ts";
+import { formatDone, formatDue, formatGap, formatMoment } from "./words.ts";
 
 const nowMs = Date.parse("2026-11-20T12:00:00.000Z");
 const before = (minutes: number) => new Date(nowMs - minutes * 60_000).toISOString();
@@ -28,6 +28,13 @@ test.each([
   [13 * 60 + 5, "due 13 h ago"],
 ])("what is due %s minutes ago", (minutes, text) => {
   expect(formatDue(before(minutes), nowMs)).toBe(text);
+});
+
+test("what was done today says when by its time alone, across the site's midnight", () => {
+  const berlin = "Europe/Berlin";
+  const nightMs = Date.parse("2026-11-20T23:30:00.000Z");
+  expect(formatDone("2026-11-20T23:00:00.000Z", berlin, nightMs)).toBe("00:00");
+  expect(formatDone("2026-11-20T22:59:59.999Z", berlin, nightMs)).toBe("Fri 23:59");
 });
 
 test("a moment names its weekday, and its date when that is not of this week", () => {

@@ -1,3 +1,4 @@
+import { clinicDay } from "@throughline/shared/time.ts";
 import { formatCount, formatDayAndTime, formatTime } from "../../ui/format.ts";
 
 /** How the ward's screens write times and durations. */
@@ -37,6 +38,12 @@ export const formatMoment = (instant: string, timeZone: string, nowMs: number): 
   Math.abs(nowMs - Date.parse(instant)) < WEEK_MS
     ? `${weekday(timeZone).format(new Date(instant))} ${formatTime(instant, timeZone)}`
     : formatDayAndTime(instant, timeZone);
+
+/** When something was done: a time of today stands alone. */
+export const formatDone = (instant: string, timeZone: string, nowMs: number): string =>
+  clinicDay(Date.parse(instant), timeZone) === clinicDay(nowMs, timeZone)
+    ? formatTime(instant, timeZone)
+    : formatMoment(instant, timeZone, nowMs);
 
 /** `Okafor, Adaeze`; what there is of it, or that there is none. */
 export const formatName = (patient: { firstName: string; lastName: string }): string =>
