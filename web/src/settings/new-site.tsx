@@ -1,9 +1,10 @@
 import { defaultSettings } from "@throughline/shared/site.ts";
 import { codeFromLabel } from "@throughline/shared/station-code.ts";
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useLocation } from "wouter";
-import { FailureNotice } from "../ui/failure-notice.tsx";
+import type { Failure } from "../cache/use-answer.ts";
 import { Field } from "../ui/field.tsx";
+import { MakeForm } from "./make-form.tsx";
 import { checkSettings, noProblems } from "./problems.ts";
 import { saveSettings } from "./save-settings.ts";
 import { timeZones } from "./time-zones.ts";
@@ -14,12 +15,11 @@ export const NewSite = (props: { timeZone: string; onMade: () => void }): ReactN
   const [name, setName] = useState("");
   const [timeZone, setTimeZone] = useState(props.timeZone);
   const [problems, setProblems] = useState(noProblems);
-  const [failure, setFailure] = useState<Parameters<typeof FailureNotice>[0]["failure"]>();
+  const [failure, setFailure] = useState<Failure>();
   const zones = useId();
   const code = codeFromLabel(name || "site");
 
-  const make = async (event: FormEvent) => {
-    event.preventDefault();
+  const make = async () => {
     setFailure(undefined);
     const checked = checkSettings({ ...defaultSettings(timeZone), name });
     setProblems(checked.ok ? noProblems : checked.problems);
@@ -35,60 +35,53 @@ export const NewSite = (props: { timeZone: string; onMade: () => void }): ReactN
   };
 
   return (
-    <form className="new-site" noValidate onSubmit={make}>
-      <p className="quiet">
-        A site is one clinic with its own stations, posters and figures. Its code stands in the
-        addresses of its posters and stays as it is.
-      </p>
-      <div className="field-grid">
-        <Field
-          label="Name of the new site"
-          hint={
-            <>
-              Its code will be <code>{code}</code>.
-            </>
-          }
-          problem={problems.get("name")}
-        >
-          {(control) => (
+    <MakeForm
+      about="A site is one clinic with its own stations, posters and figures. Its code stands in the addresses of its posters and stays as it is."
+      verb="Make the site"
+      failure={failure}
+      onMake={make}
+    >
+      <Field
+        label="Name of the new site"
+        hint={
+          <>
+            Its code will be <code>{code}</code>.
+          </>
+        }
+        problem={problems.get("name")}
+      >
+        {(control) => (
+          <input
+            {...control}
+            className="input-wide"
+            dir="auto"
+            value={name}
+            onChange={({ target }) => setName(target.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label="Its time zone"
+        hint="Decides where a day begins."
+        problem={problems.get("timeZone")}
+      >
+        {(control) => (
+          <>
             <input
               {...control}
               className="input-wide"
-              dir="auto"
-              value={name}
-              onChange={({ target }) => setName(target.value)}
+              list={zones}
+              value={timeZone}
+              onChange={({ target }) => setTimeZone(target.value)}
             />
-          )}
-        </Field>
-        <Field
-          label="Its time zone"
-          hint="Decides where a day begins."
-          problem={problems.get("timeZone")}
-        >
-          {(control) => (
-            <>
-              <input
-                {...control}
-                className="input-wide"
-                list={zones}
-                value={timeZone}
-                onChange={({ target }) => setTimeZone(target.value)}
-              />
-              <datalist id={zones}>
-                {timeZones().map((zone) => (
-                  <option key={zone} value={zone} />
-                ))}
-              </datalist>
-            </>
-          )}
-        </Field>
-      </div>
-      {failure && <FailureNotice failure={failure} kept="Nothing was made." />}
-      <p>
-        <button type="submit" className="button">
-          Make the site
-        </button>
-      </p>
-    </form>
+            <datalist id={zones}>
+              {timeZones().map((zone) => (
+                <option key={zone} value={zone} />
+              ))}
+            </datalist>
+          </>
+        )}
+      </Field>
+    </MakeForm>
   );
 };

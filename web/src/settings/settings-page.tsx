@@ -2,7 +2,6 @@ import type { SettingsResponse } from "@throughline/shared/api.ts";
 import { type ReactNode, useEffect } from "react";
 import { Section } from "../ui/section.tsx";
 import { Attendance } from "./attendance.tsx";
-import { Contents } from "./contents.tsx";
 import { GeneralSettings } from "./general-settings.tsx";
 import { Languages } from "./languages.tsx";
 import { NewSite } from "./new-site.tsx";
@@ -11,6 +10,7 @@ import { Reasons } from "./reasons.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { sectionTitles } from "./sections.ts";
 import "./settings.css";
+import { SettingsForm } from "./settings-form.tsx";
 import { Stations } from "./stations.tsx";
 import { Tablets } from "./tablets.tsx";
 import { Targets } from "./targets.tsx";
@@ -59,52 +59,47 @@ export const SettingsPage = ({ site, loaded, onSaved }: Props): ReactNode => {
           Site <code>{site}</code>, version {base.version}
         </p>
       </div>
-      <div className="settings-layout">
-        <Contents parts={parts} />
-        <form
-          className="settings"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void settings.save();
-          }}
-        >
-          <Section id="site" title={parts.site}>
-            <GeneralSettings {...common} zoneIsFixed={isUsed} />
-          </Section>
-          <Section id="opening-hours" title={parts["opening-hours"]}>
-            <OpeningHours {...common} />
-          </Section>
-          <Section id="stations" title={parts.stations}>
-            <Stations {...common} usedStations={usedStations} />
-          </Section>
-          <Section id="reasons" title={parts.reasons}>
-            <Reasons {...common} saved={base.settings.reasons} />
-          </Section>
-          <Section id="languages" title={parts.languages}>
-            <Languages labels={[...draft.stations, ...draft.reasons]} />
-          </Section>
-          <Section id="targets" title={parts.targets}>
-            <Targets {...common} />
-          </Section>
-          <SaveBar settings={settings} titles={sectionTitles} />
-        </form>
-        <div className="settings">
-          <Section id="attendance" title={parts.attendance}>
-            <Attendance site={site} timeZone={base.settings.timeZone} />
-          </Section>
-          <Section id="tablets" title={parts.tablets}>
-            <Tablets
-              site={site}
-              timeZone={base.settings.timeZone}
-              stations={base.settings.stations}
-            />
-          </Section>
-          <Section id="another-site" title={parts["another-site"]}>
-            <NewSite timeZone={base.settings.timeZone} onMade={onSaved} />
-          </Section>
-        </div>
-      </div>
+      <SettingsForm
+        parts={parts}
+        onSubmit={settings.save}
+        below={
+          <>
+            <Section id="attendance" title={parts.attendance}>
+              <Attendance site={site} timeZone={base.settings.timeZone} />
+            </Section>
+            <Section id="tablets" title={parts.tablets}>
+              <Tablets
+                site={site}
+                timeZone={base.settings.timeZone}
+                stations={base.settings.stations}
+              />
+            </Section>
+            <Section id="another-site" title={parts["another-site"]}>
+              <NewSite timeZone={base.settings.timeZone} onMade={onSaved} />
+            </Section>
+          </>
+        }
+      >
+        <Section id="site" title={parts.site}>
+          <GeneralSettings {...common} zoneIsFixed={isUsed} />
+        </Section>
+        <Section id="opening-hours" title={parts["opening-hours"]}>
+          <OpeningHours {...common} />
+        </Section>
+        <Section id="stations" title={parts.stations}>
+          <Stations {...common} usedStations={usedStations} />
+        </Section>
+        <Section id="reasons" title={parts.reasons}>
+          <Reasons {...common} saved={base.settings.reasons} />
+        </Section>
+        <Section id="languages" title={parts.languages}>
+          <Languages labels={[...draft.stations, ...draft.reasons]} />
+        </Section>
+        <Section id="targets" title={parts.targets}>
+          <Targets {...common} />
+        </Section>
+        <SaveBar settings={settings} titles={sectionTitles} />
+      </SettingsForm>
     </>
   );
 };

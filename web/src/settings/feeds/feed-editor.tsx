@@ -6,8 +6,8 @@ import { formatEvery, kindWords } from "../../ui/files/file-words.ts";
 import { formatFullTime } from "../../ui/format.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
-import { Contents } from "../contents.tsx";
 import { SaveBar } from "../save-bar.tsx";
+import { SettingsForm } from "../settings-form.tsx";
 import { useDraft } from "../use-draft.ts";
 import { AsOfFields } from "./as-of-fields.tsx";
 import { checkFeed } from "./check-feed.ts";
@@ -80,81 +80,74 @@ export const FeedEditor = ({ site, feed, timeZone, counting, onChanged }: Props)
     document.querySelector<HTMLElement>("#sample input")?.focus({ preventScroll: true });
   };
   return (
-    <div className="settings-layout">
-      <Contents parts={feed.kind === "records" ? withoutStatuses : parts} />
-      <form
-        className="settings"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Section id="feed" title={parts.feed}>
-          <Facts
-            facts={[
-              ["Its files", kindWords[feed.kind]],
-              [
-                "Last good file",
-                feed.lastGoodAt ? formatFullTime(feed.lastGoodAt, timeZone) : "Never",
-              ],
-              ["Usually", feed.usualMinutes === null ? null : formatEvery(feed.usualMinutes)],
-              [
-                "Silent since",
-                feed.inUse && feed.silentSince ? formatFullTime(feed.silentSince, timeZone) : null,
-              ],
-            ]}
-          />
-          <GeneralFields {...common} hasGoodFile={feed.lastGoodAt !== null} />
-        </Section>
-        <Section id="sample" title={parts.sample}>
-          <SampleSection
-            sample={sample}
-            looked={looked}
-            timeZone={timeZone}
-            onSample={setSample}
-            onGuess={common.editProfile}
-          />
-          {report?.kind && report.kind !== draft.kind && (
-            <Notice
-              meaning="overdue"
-              title={`This is a file of ${kindWords[report.kind]}, and the feed sends ${kindWords[draft.kind]}.`}
-              urgent
-            />
-          )}
-        </Section>
-        <Section id="format" title={parts.format}>
-          <FormatFields {...common} />
-        </Section>
-        <Section id="columns" title={parts.columns}>
-          <ColumnFields {...common} />
-        </Section>
-        {feed.kind !== "records" && (
-          <Section id="statuses" title={parts.statuses}>
-            <StatusFields
-              {...common}
-              met={[...feed.unknownStatuses, ...(report?.unknownStatuses ?? [])]}
-              counting={counting}
-            />
-          </Section>
-        )}
-        <Section id="as-of" title={parts["as-of"]}>
-          <AsOfFields {...common} />
-        </Section>
-        <SaveBar settings={settings} titles={titles} verb={unseen ? "Look at a sample" : "Save"}>
-          {unseen && (
-            <p className="quiet">
-              Files will be read otherwise than before. It can be saved once a sample is read by it.
-            </p>
-          )}
-        </SaveBar>
-      </form>
-      <div className="settings">
+    <SettingsForm
+      parts={feed.kind === "records" ? withoutStatuses : parts}
+      onSubmit={submit}
+      below={
         <Section id="tokens" title={parts.tokens}>
           <Tokens site={site} feed={feed} timeZone={timeZone} onChanged={onChanged} />
         </Section>
-      </div>
-    </div>
+      }
+    >
+      <Section id="feed" title={parts.feed}>
+        <Facts
+          facts={[
+            ["Its files", kindWords[feed.kind]],
+            [
+              "Last good file",
+              feed.lastGoodAt ? formatFullTime(feed.lastGoodAt, timeZone) : "Never",
+            ],
+            ["Usually", feed.usualMinutes === null ? null : formatEvery(feed.usualMinutes)],
+            [
+              "Silent since",
+              feed.inUse && feed.silentSince ? formatFullTime(feed.silentSince, timeZone) : null,
+            ],
+          ]}
+        />
+        <GeneralFields {...common} hasGoodFile={feed.lastGoodAt !== null} />
+      </Section>
+      <Section id="sample" title={parts.sample}>
+        <SampleSection
+          sample={sample}
+          looked={looked}
+          timeZone={timeZone}
+          onSample={setSample}
+          onGuess={common.editProfile}
+        />
+        {report?.kind && report.kind !== draft.kind && (
+          <Notice
+            meaning="overdue"
+            title={`This is a file of ${kindWords[report.kind]}, and the feed sends ${kindWords[draft.kind]}.`}
+            urgent
+          />
+        )}
+      </Section>
+      <Section id="format" title={parts.format}>
+        <FormatFields {...common} />
+      </Section>
+      <Section id="columns" title={parts.columns}>
+        <ColumnFields {...common} />
+      </Section>
+      {feed.kind !== "records" && (
+        <Section id="statuses" title={parts.statuses}>
+          <StatusFields
+            {...common}
+            met={[...feed.unknownStatuses, ...(report?.unknownStatuses ?? [])]}
+            counting={counting}
+          />
+        </Section>
+      )}
+      <Section id="as-of" title={parts["as-of"]}>
+        <AsOfFields {...common} />
+      </Section>
+      <SaveBar settings={settings} titles={titles} verb={unseen ? "Look at a sample" : "Save"}>
+        {unseen && (
+          <p className="quiet">
+            Files will be read otherwise than before. It can be saved once a sample is read by it.
+          </p>
+        )}
+      </SaveBar>
+    </SettingsForm>
   );
 };
 

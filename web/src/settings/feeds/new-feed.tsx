@@ -1,11 +1,11 @@
 import { DEFAULT_MAX_SILENCE_MINUTES, type FileKind, fileKinds } from "@throughline/shared/feed.ts";
 import { defaultFeedProfile } from "@throughline/shared/feed-profile.ts";
 import { CODE_PATTERN, canonicalCode } from "@throughline/shared/station-code.ts";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Failure } from "../../cache/use-answer.ts";
-import { FailureNotice } from "../../ui/failure-notice.tsx";
 import { Field } from "../../ui/field.tsx";
 import { kindWords } from "../../ui/files/file-words.ts";
+import { MakeForm } from "../make-form.tsx";
 import { saveFeed } from "./save-feed.ts";
 
 interface Props {
@@ -20,8 +20,7 @@ export const NewFeed = ({ site, onMade }: Props): ReactNode => {
   const [problem, setProblem] = useState<string>();
   const [failure, setFailure] = useState<Failure>();
 
-  const make = async (event: FormEvent) => {
-    event.preventDefault();
+  const make = async () => {
     setFailure(undefined);
     const name = canonicalCode(typed);
     if (!CODE_PATTERN.test(name)) {
@@ -44,49 +43,42 @@ export const NewFeed = ({ site, onMade }: Props): ReactNode => {
   };
 
   return (
-    <form className="new-site" noValidate onSubmit={make}>
-      <p className="quiet">
-        One for each system that sends files its own way. A feed called pms, lis or records takes
-        the files of its kind that name no feed.
-      </p>
-      <div className="field-grid">
-        <Field label="Name of the new feed" hint="Such as night-lab." problem={problem}>
-          {(control) => (
-            <input
-              {...control}
-              className="input-wide"
-              autoComplete="off"
-              spellCheck={false}
-              value={typed}
-              onChange={({ target }) => {
-                setTyped(target.value);
-                setProblem(undefined);
-              }}
-            />
-          )}
-        </Field>
-        <Field label="Its files" hint="What they tell of. It stays so.">
-          {(control) => (
-            <select
-              {...control}
-              value={kind}
-              onChange={({ target }) => setKind(target.value as FileKind)}
-            >
-              {fileKinds.map((value) => (
-                <option key={value} value={value}>
-                  {value}: {kindWords[value]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      </div>
-      {failure && <FailureNotice failure={failure} kept="Nothing was made." />}
-      <p>
-        <button type="submit" className="button">
-          Make the feed
-        </button>
-      </p>
-    </form>
+    <MakeForm
+      about="One for each system that sends files its own way. A feed called pms, lis or records takes the files of its kind that name no feed."
+      verb="Make the feed"
+      failure={failure}
+      onMake={make}
+    >
+      <Field label="Name of the new feed" hint="Such as night-lab." problem={problem}>
+        {(control) => (
+          <input
+            {...control}
+            className="input-wide"
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            onChange={({ target }) => {
+              setTyped(target.value);
+              setProblem(undefined);
+            }}
+          />
+        )}
+      </Field>
+      <Field label="Its files" hint="What they tell of. It stays so.">
+        {(control) => (
+          <select
+            {...control}
+            value={kind}
+            onChange={({ target }) => setKind(target.value as FileKind)}
+          >
+            {fileKinds.map((value) => (
+              <option key={value} value={value}>
+                {value}: {kindWords[value]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </MakeForm>
   );
 };

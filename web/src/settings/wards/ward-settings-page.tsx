@@ -10,10 +10,10 @@ import { FailureNotice } from "../../ui/failure-notice.tsx";
 import { plural } from "../../ui/format.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
-import { Contents } from "../contents.tsx";
 import { SaveBar } from "../save-bar.tsx";
 import { saveOver } from "../save-over.ts";
 import "../settings.css";
+import { SettingsForm } from "../settings-form.tsx";
 import { useDraft } from "../use-draft.ts";
 import { checkWardSettings } from "./check-ward-settings.ts";
 import { Counting } from "./counting.tsx";
@@ -104,49 +104,39 @@ const Loaded = (props: {
           <p>{plural(recomputing.done, "active stay")} done so far. Nothing else has to be done.</p>
         </Notice>
       )}
-      <div className="settings-layout">
-        <Contents parts={titles} />
-        <form
-          className="settings"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit();
-          }}
+      <SettingsForm parts={titles} onSubmit={submit}>
+        <Section id="policy" title={titles.policy}>
+          <PolicyFields
+            policy={draft.policy}
+            path="policy"
+            problems={problems}
+            onChange={(change) => edit({ policy: { ...draft.policy, ...change } })}
+          />
+          <TryChannels site={site} policy={draft.policy} />
+        </Section>
+        <Section id="wards" title={titles.wards}>
+          <OwnRules {...common} />
+        </Section>
+        <Section id="counting" title={titles.counting}>
+          <Counting {...common} />
+        </Section>
+        <Section id="staff" title={titles.staff}>
+          <StaffList {...common} />
+        </Section>
+        <SaveBar
+          settings={settings}
+          titles={titles}
+          verb={previewed ? "Save" : preview.asking ? "Looking…" : "Preview"}
         >
-          <Section id="policy" title={titles.policy}>
-            <PolicyFields
-              policy={draft.policy}
-              path="policy"
-              problems={problems}
-              onChange={(change) => edit({ policy: { ...draft.policy, ...change } })}
-            />
-            <TryChannels site={site} policy={draft.policy} />
-          </Section>
-          <Section id="wards" title={titles.wards}>
-            <OwnRules {...common} />
-          </Section>
-          <Section id="counting" title={titles.counting}>
-            <Counting {...common} />
-          </Section>
-          <Section id="staff" title={titles.staff}>
-            <StaffList {...common} />
-          </Section>
-          <SaveBar
-            settings={settings}
-            titles={titles}
-            verb={previewed ? "Save" : preview.asking ? "Looking…" : "Preview"}
-          >
-            {previewed ? (
-              <PreviewTold found={previewed} />
-            ) : (
-              <p className="quiet">
-                The preview says which alerts the change would open and close. Then it can be saved.
-              </p>
-            )}
-          </SaveBar>
-        </form>
-      </div>
+          {previewed ? (
+            <PreviewTold found={previewed} />
+          ) : (
+            <p className="quiet">
+              The preview says which alerts the change would open and close. Then it can be saved.
+            </p>
+          )}
+        </SaveBar>
+      </SettingsForm>
     </>
   );
 };
