@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultFeedProfile, type FeedProfile } from "../feed-profile.ts";
+import { oddIdentifiers, oddNames } from "../testing/odd-texts.ts";
 import { defaultWardSettings } from "../ward.ts";
 import { createLocalClock } from "../written-time.ts";
 import { createFactsReader, type FileItem } from "./read-facts.ts";
@@ -137,35 +138,20 @@ test("a record keeps its text as it stands", () => {
 });
 
 test("identifiers are text: nothing is a number, a null or a key's separator", () => {
-  const ids = ["NA", "null", "007", "1e5", "a#b", "=1+1", "-5", "<script>alert(1)</script>", "é/ß"];
-  const items = read(lis(...ids.map((id) => `${id},${id},CRP,2026-11-20T10:00,final`)));
+  const items = read(lis(...oddIdentifiers.map((id) => `${id},${id},CRP,2026-11-20T10:00,final`)));
   expect(
     factsOf(items).map(
       (facts) => facts.kind === "lis" && [facts.test.testId, facts.test.patientId],
     ),
-  ).toEqual(ids.map((id) => [id, id]));
+  ).toEqual(oddIdentifiers.map((id) => [id, id]));
   expect(remarksOf(items)).toEqual([]);
 });
 
 test("names in ten scripts, script tags and formulas stay as they are", () => {
-  const names = [
-    "Żółć",
-    "Ελένη",
-    "Жанна",
-    "שָׂרָה",
-    "مُحَمَّد",
-    "अनीता",
-    "ธิดา",
-    "김민준",
-    "さくら",
-    "李小龍",
-    "<script>alert('x')</script>",
-    "=HYPERLINK(A1)",
-    "@SUM",
-  ];
-  const items = read(["patient_id,first_name", ...names.map((name, index) => `P${index},${name}`)]);
+  const rows = oddNames.map((name, index) => `P${index},${name}`);
+  const items = read(["patient_id,first_name", ...rows]);
   expect(factsOf(items).map((facts) => facts.kind === "pms" && facts.patient.firstName)).toEqual(
-    names,
+    oddNames,
   );
 });
 
