@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { pushKeySchema } from "@throughline/shared/web-push.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readOrMakePushKeys } from "./local/push-keys.ts";
+import { MOST_DEVICES_A_WARD } from "./operations/ward/subscribe-to-push.ts";
 import { type AppUnderTest, startApp } from "./testing/start-app.ts";
 import { createWebPush } from "./web-push.ts";
 
@@ -224,4 +225,31 @@ test.each([
     subscription,
   });
   expect(answer.status).toBe(400);
+});
+
+test("so many devices are told of a ward, and one more is refused; those that are told stay", async () => {
+  const { pushSubscriptions } = sut.store.clinical;
+  const { subscription } = createBrowser("/first");
+  await subscribe("6A", subscription);
+  for (let count = 1; count < MOST_DEVICES_A_WARD; count++) {
+    await pushSubscriptions.put("main", {
+      endpoint: `${SERVICE}/${count}`,
+      keys: subscription.keys,
+      wards: ["6A"],
+      createdAt: "2026-01-01T00:00:00.000Z",
+    });
+  }
+  await subscribe("6A", subscription);
+  const late = createBrowser("/late").subscription;
+  const answer = await sut.staff("POST", "/api/v1/push-subscriptions", {
+    ward: "6A",
+    subscription: late,
+  });
+  expect([answer.status, await answer.json()]).toMatchObject([
+    409,
+    { error: { code: "TOO_MANY", details: { max: 100 } } },
+  ]);
+  const told = (await pushSubscriptions.list("main")).filter(({ wards }) => wards.includes("6A"));
+  expect(told).toHaveLength(100);
+  await subscribe("6B", late);
 });

@@ -18,6 +18,7 @@ export const errors = {
     status: 409,
     message: "The time zone cannot change once scans are recorded.",
   },
+  TOO_MANY: { status: 409, message: "There are as many of these as there can be." },
   TOO_LARGE: { status: 413, message: "The request is too large." },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, message: "Send JSON, plain or packed with gzip." },
   UPLOAD_REFUSED: {

@@ -191,12 +191,12 @@ export const clinicalEndpoints: readonly Endpoint[] = [
     path: "/push-subscriptions",
     summary: "Tell a browser of a ward's newly overdue beds while it sleeps",
     description:
-      "A message holds the site, the ward and a count. A browser may be told of several wards.",
+      "A message holds the site, the ward and a count. A browser may be told of several wards, and 100 of one ward.",
     access: "staff",
     query: [site],
     request: { name: "PutPushSubscription", schema: putPushSubscriptionSchema },
     response: { name: "PushSubscribed", schema: pushSubscribedSchema },
-    errors: ["UNKNOWN_SITE", "INSECURE", ...bodyErrors],
+    errors: ["UNKNOWN_SITE", "INSECURE", "TOO_MANY", ...bodyErrors],
   },
   {
     method: "delete",

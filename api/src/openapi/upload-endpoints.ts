@@ -22,18 +22,18 @@ export const uploadEndpoints: readonly Endpoint[] = [
     path: "/uploads",
     summary: "Announce a file, and get the address that takes it",
     description:
-      "The address takes one file of exactly the announced size, once, for 15 minutes, by `PUT` with the headers that stand beside it and no sign-in. A feed's token (`Authorization: Bearer …`) announces files of its own feed.",
+      "The address takes one file of exactly the announced size, once, for 15 minutes, by `PUT` with the headers that stand beside it and no sign-in. A feed's token (`Authorization: Bearer …`) announces files of its own feed. A sender with 200 announcements of the last hour whose files have not come is refused with `RATE_LIMITED`; after a day an announcement without a file is forgotten.",
     access: "sender",
     query: [site],
     request: { name: "PostUpload", schema: postUploadSchema },
     status: 201,
     response: { name: "Upload", schema: uploadSchema },
-    errors: ["UNKNOWN_SITE", "INSECURE", ...bodyErrors],
+    errors: ["UNKNOWN_SITE", "INSECURE", "RATE_LIMITED", ...bodyErrors],
   },
   {
     method: "get",
     path: "/uploads",
-    summary: "All files, the latest first",
+    summary: "All files that came, the latest first",
     access: "staff",
     query: [
       site,

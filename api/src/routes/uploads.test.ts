@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { AppError } from "@throughline/shared/errors.ts";
 import { MAX_BODY_BYTES } from "@throughline/shared/limits.ts";
@@ -22,6 +23,8 @@ const announce = async (body: object, path = "/api/v1/uploads") => {
 };
 const put = (url: string, body: string, length = Buffer.byteLength(body)) =>
   sut.app.request(url, { method: "PUT", body, headers: { "content-length": String(length) } });
+const send = async (name: string, path?: string) =>
+  put((await announce({ name, size: 1 }, path)).url, "x");
 const refusal = async (asked: Response | Promise<Response>) => {
   const answer = await asked;
   const { error } = (await json(answer)) as { error: { code: string; details?: object } };
@@ -155,10 +158,11 @@ test("what cannot be taken is refused before it is sent", async () => {
 test("files are listed latest first, page by page", async () => {
   const names = ["a", "b", "c"];
   for (const name of names) {
-    await announce({ name, size: 1 });
+    await send(name);
     sut.clock.nowMs += 1;
   }
-  await announce({ name: "elsewhere", size: 1 }, "/api/v1/uploads?site=north");
+  await announce({ name: "not sent", size: 1 });
+  await send("elsewhere", "/api/v1/uploads?site=north");
   const listed: string[] = [];
   let cursor: string | null = "";
   while (cursor !== null) {
@@ -180,8 +184,8 @@ test("files are listed latest first, page by page", async () => {
 });
 
 test("the place of one list is none of another, nor of its other days", async () => {
-  await announce({ name: "a", size: 1 });
-  await announce({ name: "b", size: 1 });
+  await send("a");
+  await send("b");
   const at = "2026-03-10T11:00:00.000Z";
   const { accessLog } = sut.store.clinical;
   await Promise.all(
@@ -279,4 +283,41 @@ test.each([
     "BAD_REQUEST",
     { field: "name", problem: "a name without control characters and broken ones" },
   ]);
+});
+
+test("who announces and never sends is made to wait, and nobody else; a day later it is forgotten", async () => {
+  const { token } = (await json(sut.staff("POST", "/api/v1/feeds/lis/tokens"))) as {
+    token: string;
+  };
+  const announceBy = (authorization?: string) =>
+    authorization
+      ? sut.anyone("POST", "/api/v1/uploads", { name: "x.csv", size: 4 }, { authorization })
+      : sut.staff("POST", "/api/v1/uploads", { name: "x.csv", size: 4 });
+  const first = await announce({ name: "sent.csv", size: 4 });
+  expect((await put(first.url, "a,b\n")).status).toBe(200);
+  const unsent = await announce({ name: "unsent.csv", size: 4 });
+  sut.clock.nowMs += 1_000;
+  for (let count = 1; count < 200; count++) expect((await announceBy()).status).toBe(201);
+  const refused = await announceBy();
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "3599"]);
+  expect((await announceBy(`Bearer ${token}`)).status).toBe(201);
+  // A file that comes makes room.
+  expect((await put(unsent.url, "a,b\n")).status).toBe(200);
+  const late = await announce({ name: "late.csv", size: 4 });
+  expect((await announceBy()).status).toBe(429);
+
+  sut.clock.nowMs += 3_600_000;
+  expect((await announceBy()).status).toBe(201);
+  expect(await report(late.fileId)).toMatchObject({ state: "awaited" });
+  // The bytes of one lie in the bucket: what was announced of them must not be lost.
+  const bytes = await announce({ name: "there.csv", size: 4 });
+  await sut.deps.objects.put(`uploaded/main/${bytes.fileId}.csv`, Readable.from(["a,b\n"]), {
+    length: 4,
+    ifNew: true,
+  });
+  sut.clock.nowMs += 24 * 3_600_000;
+  for (let count = 0; count < 10; count++) expect((await announceBy()).status).toBe(201);
+  expect((await sut.staff("GET", `/api/v1/uploads/${late.fileId}`)).status).toBe(404);
+  expect(await report(bytes.fileId)).toMatchObject({ name: "there.csv" });
+  expect((await report(unsent.fileId)) as object).toMatchObject({ name: "unsent.csv" });
 });

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import {
+  type PushOutcome,
   type PushState,
   readPushState,
   subscribeToPush,
@@ -7,10 +8,15 @@ import {
 } from "../cache/ward-cache/push-subscription.ts";
 import { wardName } from "../ui/ward-name.ts";
 
+const problems: Record<Exclude<PushOutcome, "done">, string> = {
+  failed: "That did not work.",
+  "too-many": "As many devices as can be are told of this ward. Stop telling one of them first.",
+};
+
 /** Lets this tablet be told while it sleeps. Nothing where the browser cannot be told. */
 export const PushButton = ({ site, ward }: { site: string; ward: string }): ReactNode => {
   const [state, setState] = useState<PushState>();
-  const [failed, setFailed] = useState(false);
+  const [outcome, setOutcome] = useState<PushOutcome>("done");
   useEffect(() => {
     let shown = true;
     readPushState(site).then(
@@ -22,12 +28,12 @@ export const PushButton = ({ site, ward }: { site: string; ward: string }): Reac
     };
   }, [site]);
   if (!state) return null;
-  const change = async (act: () => Promise<boolean>) => {
-    const done = await act().catch((problem: unknown) => {
+  const change = async (act: () => Promise<PushOutcome>) => {
+    const became = await act().catch((problem: unknown) => {
       console.warn("no push", problem);
-      return false;
+      return "failed" as const;
     });
-    setFailed(!done);
+    setOutcome(became);
     setState(await readPushState(site));
   };
   return (
@@ -54,7 +60,7 @@ export const PushButton = ({ site, ward }: { site: string; ward: string }): Reac
         </button>
       )}
       <span aria-live="polite">
-        {failed && <span className="field-problem">That did not work.</span>}
+        {outcome !== "done" && <span className="field-problem">{problems[outcome]}</span>}
         {state.wards.length > 0 && (
           <span className="quiet">
             Told while it sleeps: <bdi>{state.wards.map(wardName).join(", ")}</bdi>

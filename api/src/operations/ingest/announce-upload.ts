@@ -5,6 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { requireSettings } from "../site-settings.ts";
 import { type FeedToken, noteTokenUse } from "./feed-tokens.ts";
 import { keyOfUpload, makeFileId } from "./file-key.ts";
+import { limitUnsent } from "./limit-unsent.ts";
 import { newReport } from "./new-report.ts";
 
 /** So long an upload's address takes its file. */
@@ -12,10 +13,11 @@ const GOOD_FOR_MS = 15 * 60_000;
 
 /**
  * Takes note of a file that is going to be sent, and gives the address that takes it: its name is
- * new for ever. A token sends for its own feed. Throws `TOO_LARGE`, `UNKNOWN_SITE` or `BAD_REQUEST`.
+ * new for ever. A token sends for its own feed. Throws `TOO_LARGE`,
+ * `UNKNOWN_SITE`, `BAD_REQUEST`, or `RATE_LIMITED` where too much was announced and not sent.
  */
 export const announceUpload = async (
-  deps: Pick<Deps, "store" | "now" | "randomId" | "signUpload" | "maxUploadBytes">,
+  deps: Pick<Deps, "store" | "objects" | "now" | "randomId" | "signUpload" | "maxUploadBytes">,
   { site, upload, token, who, origin }: AnnouncedUpload,
 ): Promise<Upload> => {
   const { store, maxUploadBytes } = deps;
@@ -31,6 +33,7 @@ export const announceUpload = async (
   if (feed !== null && !isNamedLikeKind && !(await store.clinical.feeds.get(site, feed))) {
     throw new AppError("BAD_REQUEST", { details: { field: "feed", problem: "not a feed" } });
   }
+  await limitUnsent(deps, site, who);
   const nowMs = deps.now();
   const fileId = makeFileId(nowMs, deps.randomId());
   const objectKey = keyOfUpload(site, fileId);

@@ -303,7 +303,7 @@ describe.each(everyDatabase)("on %s", (_name, start) => {
         feed: null,
         kind: "lis",
         size: 12,
-        state: "awaited",
+        state: "waiting",
         sentBy: "staff",
         receivedAt: iso(receivedMs),
         asOf: null,
@@ -333,6 +333,28 @@ describe.each(everyDatabase)("on %s", (_name, start) => {
       expect(part.files.map(({ report }) => report.fileId)).toEqual(["c", "a"]);
       const rest = await clinical.files.list("files", { limit: 2, after: part.next as string });
       expect(rest.files.map(({ report }) => report.fileId)).toEqual(["b"]);
+    });
+
+    test("that were announced are listed once they have come, and apart from those until then", async () => {
+      const listed = async () => [
+        (await clinical.files.list("sent", { limit: 9 })).files,
+        await clinical.files.listAwaited("sent", iso(2)),
+        await clinical.files.listForgotten("sent", iso(2), 2),
+      ];
+      const ids = async () =>
+        (await listed()).map((files) => files.map(({ report }) => report.fileId));
+      const awaited = (id: string, atMs: number): StoredFile => {
+        const known = file(id, atMs);
+        return { ...known, report: { ...known.report, state: "awaited" } };
+      };
+      for (const [index, id] of ["a", "b", "c", "d"].entries()) {
+        await clinical.files.save("sent", awaited(id, index));
+      }
+      expect(await ids()).toEqual([[], ["c", "d"], ["a", "b"]]);
+      await clinical.files.save("sent", { ...file("b", 9), version: 1 });
+      await clinical.files.remove("sent", "a");
+      expect(await ids()).toEqual([["b"], ["c", "d"], []]);
+      expect(await clinical.files.get("sent", "a", { consistent: true })).toBeUndefined();
     });
 
     test("that hold as of later are found, those of the same instant and another kind are not", async () => {

@@ -31,11 +31,17 @@ export interface FileStore {
   get(site: string, fileId: string, options?: ReadOptions): Promise<StoredFile | undefined>;
   /** Saves as version `version + 1` if nobody did since `version` was read (0: it is new); else `conflict`. */
   save(site: string, file: StoredFile): Promise<StoredFile | "conflict">;
-  /** Latest receipt first; fresh within a moment. */
+  /** Removes a file that never came. */
+  remove(site: string, fileId: string): Promise<void>;
+  /** Those that came: latest receipt first; fresh within a moment. */
   list(
     site: string,
     options: { limit: number; after?: string },
   ): Promise<{ files: StoredFile[]; next: string | undefined }>;
+  /** Those that were announced from an instant on and have not come, the oldest first; as fresh. */
+  listAwaited(site: string, since: string): Promise<StoredFile[]>;
+  /** At most so many that were announced before an instant and have not come; as fresh. */
+  listForgotten(site: string, until: string, limit: number): Promise<StoredFile[]>;
   /** Takes note, before its first row goes in, that a file holds as of an instant. May be repeated. */
   registerAsOf(site: string, kind: FileKind, asOf: string, fileId: string): Promise<void>;
   /** The files of a kind that hold as of later than an instant, in that order, seen consistently. */
@@ -58,10 +64,27 @@ export const createFileStore = (table: Table): FileStore => ({
     return written ? saved : "conflict";
   },
 
+  remove: (site, fileId) => table.remove(clinicalKeys.file(site, fileId)),
+
   async list(site, options) {
     const range = { index: "list", pk: indexPks.files(site), backwards: true } as const;
     const { items, next } = await table.page(range, options);
     return { files: items.map(fromItem), next };
+  },
+
+  async listAwaited(site, since) {
+    const files: StoredFile[] = [];
+    const pk = indexPks.awaitedFiles(site);
+    for await (const page of table.pages({ index: "list", pk, between: [indexSk(since), "~"] })) {
+      files.push(...page.map(fromItem));
+    }
+    return files;
+  },
+
+  async listForgotten(site, until, limit) {
+    const range = { index: "list", pk: indexPks.awaitedFiles(site), upTo: indexSk(until) } as const;
+    const { items } = await table.page(range, { limit });
+    return items.map(fromItem);
   },
 
   async registerAsOf(site, kind, asOf, fileId) {
@@ -85,7 +108,7 @@ const toItem = (site: string, { report, ...attributes }: StoredFile): Item => {
     ...clinicalKeys.file(site, fileId),
     ...attributes,
     report: about,
-    listPk: indexPks.files(site),
+    listPk: report.state === "awaited" ? indexPks.awaitedFiles(site) : indexPks.files(site),
     listSk: indexSk(report.receivedAt, fileId),
   };
 };

@@ -120,6 +120,7 @@ export const indexPks = {
   ward: (site: string, ward: string) => `${sitePk(site)}#WARD#${encode(wardKey(ward))}`,
   over: (site: string) => `${sitePk(site)}#OVER`,
   files: (site: string) => `${sitePk(site)}#FILE`,
+  awaitedFiles: (site: string) => `${sitePk(site)}#AWAITED`,
   alert: (site: string) => `${sitePk(site)}#ALERT`,
 };
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Table } from "../table.ts";
+import type { ReadOptions, Table } from "../table.ts";
 import { clinicalKeys, clinicalPrefixes } from "./keys.ts";
 
 /** Where a browser takes Web Push messages, as its Push API says it, and for which wards. */
@@ -14,7 +14,7 @@ export interface PushSubscription {
 export interface PushSubscriptionStore {
   /** Takes the place of an earlier one of the same endpoint. */
   put(site: string, subscription: PushSubscription): Promise<void>;
-  list(site: string): Promise<PushSubscription[]>;
+  list(site: string, options?: ReadOptions): Promise<PushSubscription[]>;
   remove(site: string, endpoint: string): Promise<void>;
 }
 
@@ -26,10 +26,10 @@ export const createPushSubscriptionStore = (table: Table): PushSubscriptionStore
       await table.put({ ...keyOf(site, subscription.endpoint), ...subscription });
     },
 
-    async list(site) {
+    async list(site, options) {
       const range = { pk: clinicalKeys.sitePartition(site), prefix: clinicalPrefixes.push };
       const subscriptions: PushSubscription[] = [];
-      for await (const page of table.pages(range)) {
+      for await (const page of table.pages(range, options)) {
         for (const { pk: _pk, sk: _sk, ...subscription } of page) {
           subscriptions.push(subscription as unknown as PushSubscription);
         }

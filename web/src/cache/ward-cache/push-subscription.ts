@@ -49,17 +49,20 @@ export const readPushState = async (site: string): Promise<PushState | undefined
 export const isSubscribedToPush = async (): Promise<boolean> =>
   Boolean(await (await registration())?.pushManager.getSubscription());
 
-/** Subscribes this browser to one more ward. Whether the server took it. */
-export const subscribeToPush = async (site: string, ward: string): Promise<boolean> => {
+/** What became of it: `too-many` devices are told of a ward already. */
+export type PushOutcome = "done" | "failed" | "too-many";
+
+/** Subscribes this browser to one more ward. */
+export const subscribeToPush = async (site: string, ward: string): Promise<PushOutcome> => {
   const worker = await registration();
-  if (!worker) return false;
+  if (!worker) return "failed";
   // First of all: some browsers take no other question right after a press.
-  if ((await Notification.requestPermission()) !== "granted") return false;
+  if ((await Notification.requestPermission()) !== "granted") return "failed";
   const before = await worker.pushManager.getSubscription();
   const answer = await requestAsStaff("/push-key", {
     read: (json) => z.parse(pushKeySchema, json),
   });
-  if (!answer.ok) return false;
+  if (!answer.ok) return "failed";
   const subscription = await worker.pushManager.subscribe({
     userVisibleOnly: true,
     applicationServerKey: answer.value.key,
@@ -72,26 +75,27 @@ export const subscribeToPush = async (site: string, ward: string): Promise<boole
   const known = before ? readWards() : {};
   if (taken.ok) keepWards({ ...known, [site]: [...new Set([...(known[site] ?? []), ward])] });
   else if (!before) await subscription.unsubscribe();
-  return taken.ok;
+  if (taken.ok) return "done";
+  return taken.code === "TOO_MANY" ? "too-many" : "failed";
 };
 
-/** Ends the subscription of this browser. Whether it has none any more. */
-export const unsubscribeFromPush = async (site: string): Promise<boolean> => {
+/** Ends the subscription of this browser. */
+export const unsubscribeFromPush = async (site: string): Promise<PushOutcome> => {
   const worker = await registration();
   const subscription = await worker?.pushManager.getSubscription();
-  if (!subscription) return true;
+  if (!subscription) return "done";
   const { endpoint } = subscription;
   await requestAsStaff(pathOf(site), {
     method: "DELETE",
     body: { subscription: { endpoint } },
     read: (json) => z.parse(pushSubscribedSchema, json),
   });
-  return endPush();
+  return (await endPush()) ? "done" : "failed";
 };
 
 /**
  * The same where nobody is signed in any more: the push service refuses the server from then on,
- * whatever the server knows of it.
+ * whatever the server knows of it. Whether this browser is told of nothing any more.
  */
 export const endPush = async (): Promise<boolean> => {
   const subscription = await (await registration())?.pushManager.getSubscription();
