@@ -43,6 +43,8 @@ export interface ProductProcess {
   output(): string;
   /** Sends a signal and waits for the end; the answer is the exit code. */
   end(signal: NodeJS.Signals): Promise<number | null>;
+  /** By which signal it has ended, when it has. */
+  killed: Promise<NodeJS.Signals | null>;
 }
 
 /** Starts the product on a data folder, as a process, and waits until it serves. */
@@ -56,6 +58,7 @@ export const startProduct = async (
     [...flags, join(here, "main.ts"), "--data", data, ...args],
     { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] },
   );
+  const exited = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
   let output = "";
   const signInUrl = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
@@ -75,11 +78,11 @@ export const startProduct = async (
     signInUrl,
     output: () => output,
     async end(signal) {
-      const exited = once(child, "exit");
       child.kill(signal);
       const [code] = await exited;
       return code;
     },
+    killed: exited.then(([, signal]) => signal),
   };
 };
 
