@@ -7,7 +7,9 @@ const SCANS_A_DAY = 700;
 
 /** The zone in which it is ten in the morning (and the minutes of the real hour) at `nowMs`. */
 export const zoneAtTen = (nowMs: number): string => {
-  const east = 10 - new Date(nowMs).getUTCHours();
+  const ahead = 10 - new Date(nowMs).getUTCHours();
+  // None is 13 hours behind: there it is ten on the next day.
+  const east = ahead < -12 ? ahead + 24 : ahead;
   // The sign of these names is POSIX's: east of Greenwich is minus.
   if (east === 0) return "Etc/GMT";
   return east > 0 ? `Etc/GMT-${east}` : `Etc/GMT+${-east}`;
