@@ -383,6 +383,6 @@ test("every episode opens once, every bed is fine, due or alerted, whatever happ
         await hospital.checkAlerts();
       }
     }),
-    { numRuns: 50 },
+    { numRuns: Number(process.env.RUNS ?? 50) },
   );
 });
