@@ -115,6 +115,14 @@ test("killed while scans come in, it starts again by itself with every scan that
   await product.end("SIGINT");
 });
 
+test("it goes on when its log cannot be written", async () => {
+  const product = await startProduct(folders.make(), utc);
+  product.closeOutput();
+  for (let round = 0; round < 3; round++) expect((await push(product.url)).status).toBe(200);
+  expect(await countScans(product)).toBe(3);
+  expect(await product.end("SIGTERM")).toBe(0);
+});
+
 test("staff pages open by the printed link once, and sign-in prints another", async () => {
   const data = folders.make();
   const product = await startProduct(data);

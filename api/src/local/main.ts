@@ -3,6 +3,7 @@ import {
   builtPages,
   describeServer,
   monitorEveryMs,
+  outliveOutput,
   say,
   stopOnSignals,
   version,
@@ -20,6 +21,7 @@ await runCommand(async () => {
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
   if (options === "help") return say(startHelp);
+  outliveOutput();
   const outside = {
     pagesFolder: builtPages,
     version,

@@ -16,6 +16,14 @@ export const builtPages: string = process.env.THROUGHLINE_PAGES || join(root, "w
 /** The monitor looks each minute; a test need not wait for one. */
 export const monitorEveryMs: number = Number(process.env.THROUGHLINE_MONITOR_MS || 60_000);
 
+/**
+ * Goes on when what it says can no longer be written: the file that it goes to lies on a full disk, or
+ * nobody reads it any more. The wards still look here.
+ */
+export const outliveOutput = (): void => {
+  for (const output of [process.stdout, process.stderr]) output.on("error", () => {});
+};
+
 export const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };

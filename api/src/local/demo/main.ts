@@ -8,6 +8,7 @@ import { clinicDay } from "@throughline/shared/time.ts";
 import {
   builtPages,
   describeServer,
+  outliveOutput,
   say,
   stopOnSignals,
   version,
@@ -48,6 +49,7 @@ const runDemo = async ({ speed, seed, host, port }: DemoOptions): Promise<void> 
   const startMs = Date.now();
   const timeZone = zoneAtTen(startMs);
   const clock = createDemoClock(startMs - 24 * HOUR_MS, Date.now);
+  outliveOutput();
   const data = mkdtempSync(join(tmpdir(), "throughline-demo-"));
   const over = new AbortController();
   const removeData = () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });

@@ -41,6 +41,8 @@ export interface ProductProcess {
   token: string;
   signInUrl: string;
   output(): string;
+  /** Nobody reads any more what it says. */
+  closeOutput(): void;
   /** Sends a signal and waits for the end; the answer is the exit code. */
   end(signal: NodeJS.Signals): Promise<number | null>;
   /** By which signal it has ended, when it has. */
@@ -77,6 +79,10 @@ export const startProduct = async (
     token: server.token,
     signInUrl,
     output: () => output,
+    closeOutput() {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    },
     async end(signal) {
       child.kill(signal);
       const [code] = await exited;
