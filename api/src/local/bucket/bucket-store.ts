@@ -1,22 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import {
-  access,
-  link,
-  mkdir,
-  open,
-  readdir,
-  rename,
-  rm,
-  stat,
-  utimes,
-  writeFile,
-} from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { link, mkdir, open, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import type { IncomingHttpHeaders } from "node:http";
 import { dirname, join, posix } from "node:path";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import {
   BaseStore,
   type ListOptions,
@@ -25,6 +13,7 @@ import {
   S3Object,
   type StoredObject,
 } from "./s3rver-parts.ts";
+import { exists, joinFiles, syncFolder, writeWhole } from "./whole-files.ts";
 
 /** What s3rver asks for where nobody said how much: its own pages do not work on this Node. */
 const PAGE_UNASKED = 1_000;
@@ -286,47 +275,12 @@ const checkKey = (key: string): void => {
 
 const hasControlCharacter = (text: string) => /\p{Cc}/u.test(text);
 
-const writeWhole = async (path: string, content: Readable | Buffer) => {
-  const md5 = createHash("md5");
-  let size = 0;
-  const source = content instanceof Readable ? content : Readable.from([content]);
-  await pipeline(
-    source,
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        md5.update(chunk);
-        size += chunk.length;
-        yield chunk;
-      }
-    },
-    createWriteStream(path, { mode: 0o600, flush: true }),
-  );
-  return { size, md5: md5.digest("hex") };
-};
-
-async function* joinFiles(paths: readonly string[]) {
-  for (const path of paths) yield* createReadStream(path);
-}
-
 const pickMetadata = (metadata: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries(metadata).filter(
       ([name]) => S3Object.ALLOWED_METADATA.includes(name) || name.startsWith("x-amz-meta-"),
     ),
   );
-
-const exists = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
-/** A name is safe on disk once its folder is; Windows has no such thing. */
-const syncFolder = async (folder: string): Promise<void> => {
-  if (process.platform === "win32") return;
-  const handle = await open(folder);
-  await handle.sync().finally(() => handle.close());
-};
 
 const MD5 = /^"[0-9a-f]{32}"$/;
 
