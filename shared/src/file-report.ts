@@ -15,6 +15,7 @@ export const fileProblemSchema = z.object({
     "TOO_MANY_COLUMNS",
     "WRONG_ENCODING",
     "NUL_BYTES",
+    "ZIP_ARCHIVE",
     "CUT_IN_QUOTE",
     "TOO_LARGE",
     "WRONG_SIZE",

@@ -11,6 +11,7 @@ import { clippedTexts, overEdge, smallTargets } from "./layout.ts";
 import { prepareOffline, said, scan, see, seeConfirmation } from "./patient-page.ts";
 import { type Product, startProduct } from "./product.ts";
 import { type Bed, lisFile, pmsFile, sendFile } from "./ward-files.ts";
+import { signIn } from "./ward-tablet.ts";
 
 let product: Product;
 const LONG_NAME = "labs_with_no_place_to_break_of_the_central_hospital_20261120180000000.csv";
@@ -109,6 +110,28 @@ describe.each([false, true])("dark: %s", (dark) => {
       expect([path, await findBarriers(page)]).toEqual([path, []]);
     }
   });
+});
+
+test("forced colours leave the shapes of a ward and the place in the navigation", async () => {
+  const phone = await openPhone(product);
+  const { page } = phone;
+  await page.emulateMedia({ forcedColors: "active" });
+  await signIn(product, phone, "/staff/ward/4B");
+  await page.locator(".ward-row").first().waitFor();
+  const told = await page.evaluate(() => {
+    const look = (selector: string) =>
+      getComputedStyle(document.querySelector(selector) as Element);
+    return {
+      shape: look(".ward-row .ward-shape").forcedColorAdjust,
+      here: look(".nav a[aria-current]").borderBottomColor,
+      elsewhere: look(".nav a:not([aria-current])").borderBottomColor,
+      behind: look("body").backgroundColor,
+    };
+  });
+  expect(told.shape).toBe("none");
+  expect(told.here).not.toBe(told.behind);
+  expect(told.elsewhere).toBe(told.behind);
+  await phone.close();
 });
 
 test("the patient's page from right to left", async () => {

@@ -106,6 +106,12 @@ test("UTF-8 whose last letter the sample cuts is UTF-8 still", () => {
   expect(check(bytes, {}, false).guess).toEqual({});
 });
 
+test("a workbook of Excel looks like no encoding", () => {
+  const { problem, guess } = check("PK\u0003\u0004\0\0\0\0\0\0");
+  expect(problem).toMatchObject({ code: "ZIP_ARCHIVE" });
+  expect(guess).toEqual({});
+});
+
 test("why a file would not be read", () => {
   expect(check("").problem).toMatchObject({ code: "EMPTY" });
   expect(check("patient_id,test_id,test_type\n")).toMatchObject({

@@ -27,6 +27,7 @@ export const checkHeader = (
   if (isWhole || items.length === 0) items.push(...reader.end());
   const header = items.find((item) => item.type === "header");
   const end = items.find((item) => item.type === "end");
+  const isText = end?.problem?.code !== "ZIP_ARCHIVE";
   const encoding = guessEncoding(bytes, isWhole);
   const delimiter = guessDelimiter(bytes, encoding, profile);
   const at = Object.entries(header?.header.at ?? {});
@@ -44,7 +45,7 @@ export const checkHeader = (
     encoding: header?.encoding ?? end?.encoding ?? profile.encoding,
     delimiter: profile.delimiter,
     guess: {
-      ...(encoding !== (header?.encoding ?? profile.encoding) && { encoding }),
+      ...(isText && encoding !== (header?.encoding ?? profile.encoding) && { encoding }),
       ...(delimiter !== undefined && delimiter !== profile.delimiter && { delimiter }),
     },
     looked: { rows: rows.length, rejected: rows.filter(({ says }) => says === null).length },

@@ -49,6 +49,12 @@ export const nulBytes = (line: number): FileProblem => ({
   sentence: `The header at line ${line} holds NUL bytes: this is no text file, or UTF-16 without its byte order mark. Save it as UTF-8, or set the feed's encoding.`,
 });
 
+export const zipArchive: FileProblem = {
+  code: "ZIP_ARCHIVE",
+  sentence:
+    "This is a ZIP archive, as workbooks of Excel (.xlsx) are, and no text. Save the table as CSV (UTF-8).",
+};
+
 export const faultyHeader = (line: number, reason: string): FileProblem => ({
   code: "UNKNOWN_HEADER",
   line,

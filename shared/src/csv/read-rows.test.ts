@@ -169,6 +169,25 @@ test("a file that ends inside a character is not what it says to be", () => {
   }
 });
 
+test("a workbook of Excel is named as what it is, wherever the pieces end", () => {
+  // The first bytes of an archive that Python's zipfile wrote.
+  const bytes = Uint8Array.from(
+    "504b0304140000000000469b755d2b8426120a000d0000".match(/[0-9a-f]{2}/g) ?? [],
+    (pair) => Number.parseInt(pair, 16),
+  );
+  for (const encoding of ["utf-8", "windows-1252"] as const) {
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      const items = readPieces([bytes.subarray(0, cut), bytes.subarray(cut)], { encoding });
+      expect(items).toMatchObject([{ type: "end", problem: { code: "ZIP_ARCHIVE" } }]);
+    }
+  }
+  const text = encode("PK,a\n1,2\n", "utf-8");
+  expect(cellsOf(read(text))).toEqual([
+    ["PK", "a"],
+    ["1", "2"],
+  ]);
+});
+
 test("nothing, blank lines, or a mark alone: an empty file", () => {
   for (const text of ["", "\n\r\n", "\uFEFF", "\uFEFF\r\n"]) {
     expect(read(text)).toMatchObject([{ type: "end", problem: { code: "EMPTY" } }]);

@@ -2,7 +2,7 @@ import type { Encoding } from "../feed-profile.ts";
 import type { FileProblem } from "../file-report.ts";
 import { createByteDecoder } from "./decode-bytes.ts";
 import { countBytes } from "./encoding.ts";
-import { cutInQuote, emptyFile, tooLarge, wrongEncoding } from "./file-problem.ts";
+import { cutInQuote, emptyFile, tooLarge, wrongEncoding, zipArchive } from "./file-problem.ts";
 import { countLineBreaks, parseRow, type RowFault } from "./parse-row.ts";
 
 /** Where a row stands in its file. */
@@ -44,6 +44,9 @@ export interface ReadRowsOptions {
 
 /** A row that goes on for longer than this many characters was opened by a stray quote. */
 export const LONGEST_ROW = 1 << 20;
+
+/** What ZIP archives begin with (APPNOTE 4.3.7); no CSV does. */
+const ZIP_MAGIC = "PK\u0003\u0004";
 
 const faults: Record<RowFault, string> = {
   "opened-inside": "a quote is opened in the middle of a cell",
@@ -132,6 +135,10 @@ export const createRowReader = (options: ReadRowsOptions): RowReader => {
     return items;
   };
 
+  /** Told at once, for an archive fails in as many ways as there are bytes. */
+  const isArchive = (more: string) =>
+    byteAt === 0 && `${text.slice(0, 4)}${more.slice(0, 4)}`.startsWith(ZIP_MAGIC);
+
   const end = (problem: FileProblem | undefined): CsvEnd => {
     ended = true;
     const nothing = rowNumber === 0 ? emptyFile : undefined;
@@ -153,7 +160,9 @@ export const createRowReader = (options: ReadRowsOptions): RowReader => {
       if (ended) return [];
       const allowed = bytes.subarray(0, maxBytes - bytesTaken);
       bytesTaken += allowed.length;
-      const items = read(decoder.push(allowed), false);
+      const more = decoder.push(allowed);
+      if (isArchive(more)) return [end(zipArchive)];
+      const items = read(more, false);
       if (decoder.failed) items.push(endAtBadBytes());
       else if (allowed.length < bytes.length) items.push(end(tooLarge(maxBytes)));
       return items;
@@ -161,6 +170,7 @@ export const createRowReader = (options: ReadRowsOptions): RowReader => {
     end() {
       if (ended) return [];
       const more = decoder.end();
+      if (isArchive(more)) return [end(zipArchive)];
       const items = read(more, !decoder.failed);
       if (decoder.failed) items.push(endAtBadBytes());
       else items.push(end(unclosedAt === undefined ? undefined : cutInQuote(unclosedAt)));

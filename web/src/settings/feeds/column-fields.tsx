@@ -28,7 +28,9 @@ export const ColumnFields = (props: FeedEditProps): ReactNode => {
                 <code>{ours}</code>
                 {requiredColumns[kind].includes(ours) && <span className="quiet"> needed</span>}
                 {found.size > 0 && !found.has(columnKey(nameOf(ours))) && (
-                  <span className="quiet"> not in the sample</span>
+                  <span className="quiet">
+                    {requiredColumns[kind].includes(ours) && ","} not in the sample
+                  </span>
                 )}
               </>
             }
