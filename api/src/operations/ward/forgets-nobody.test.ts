@@ -26,6 +26,8 @@ const START = Date.parse("2026-03-27T00:00:00.000Z");
 /** Some reads are so far behind, and some clocks. */
 const STALE_MS = 300;
 const BEHIND_MS = 5_000;
+/** Whoever settles a stay goes by rules that it read no longer ago. */
+const RULES_MS = 30_000;
 const iso = (ms: number) => new Date(ms).toISOString();
 const DAYS = Array.from({ length: 30 }, (_, day) => iso(START + day * 24 * HOUR_MS).slice(0, 10));
 const [A1, A2, B1] = ["p1 a1", "p1 a2", "p2 a1"] as const;
@@ -90,12 +92,18 @@ interface Truth {
   episode: string;
 }
 
-/** From what files have said and the rule, as they stand in the table. */
-const truthOf = (world: MonitoredWard): Map<string, Truth> => {
-  const items = [...world.items()] as unknown as Record<string, string>[];
-  const rules = items.find(({ sk }) => sk === "WARD-SETTINGS") as unknown as {
+/** The threshold of most wards, as it stands in the table. */
+const ruleOf = (world: MonitoredWard): number => {
+  const items = [...world.items()] as unknown as Record<string, unknown>[];
+  const { settings } = items.find(({ sk }) => sk === "WARD-SETTINGS") as unknown as {
     settings: { policy: { thresholdHours: number } };
   };
+  return settings.policy.thresholdHours;
+};
+
+/** From what files have said, as it stands in the table, and a rule. */
+const truthOf = (world: MonitoredWard, thresholdHours = ruleOf(world)): Map<string, Truth> => {
+  const items = [...world.items()] as unknown as Record<string, string>[];
   const truthOfStay = (name: string): Truth => {
     const { patientId, admissionId } = idOf(name);
     const pk = `SITE#main#PATIENT#${patientId}`;
@@ -111,7 +119,7 @@ const truthOf = (world: MonitoredWard): Map<string, Truth> => {
       .filter((ms) => ms <= endMs)
       .reduce((last, ms) => Math.max(last, ms), Number.NEGATIVE_INFINITY);
     const sinceMs = Number.isFinite(since) ? since : START;
-    const hours = ward === "B" ? 24 : rules.settings.policy.thresholdHours;
+    const hours = ward === "B" ? 24 : thresholdHours;
     const episode = `${admissionId}@${iso(sinceMs)}`;
     return { endMs, ward, dueMs: sinceMs + hours * HOUR_MS, episode };
   };
@@ -136,9 +144,17 @@ const startHospital = async (seed: number) => {
     return (state >>> 8) % below;
   };
   let statements = 0;
-  /** Everything that was true at some moment since the step began. */
+  /** Everything that was true at some moment since the step began, by a rule that somebody may know. */
   let moments: { nowMs: number; truth: Map<string, Truth> }[] = [];
-  const note = () => moments.push({ nowMs: world.clock.nowMs, truth: truthOf(world) });
+  /** When each rule was last seen to hold. */
+  const rules = new Map<number, number>();
+  const note = () => {
+    const { nowMs } = world.clock;
+    rules.set(ruleOf(world), nowMs);
+    for (const [hours, lastMs] of rules) {
+      if (nowMs - lastMs <= RULES_MS) moments.push({ nowMs, truth: truthOf(world, hours) });
+    }
+  };
   const lines = new Map<string, AlertChange>();
 
   /** A process that may die at a call of the store, before it is carried out or before its answer. */
