@@ -39,6 +39,23 @@ export const createMatcher = (stays: readonly Admission[]): ((test: Test) => Mat
   };
 };
 
+/** The tests of one patient by the number of the stay that each belongs to. */
+export const shareOutTests = <T extends Test>(
+  stays: readonly Admission[],
+  tests: readonly T[],
+): ReadonlyMap<string, T[]> => {
+  const matchOf = createMatcher(stays);
+  const shares = new Map<string, T[]>();
+  for (const test of tests) {
+    const match = matchOf(test);
+    if (typeof match === "string") continue;
+    const share = shares.get(match.admissionId);
+    if (share) share.push(test);
+    else shares.set(match.admissionId, [test]);
+  }
+  return shares;
+};
+
 export interface TestsOfStay<Test> {
   /** The last test that counts, and was not performed after the stay. */
   last: Test | null;

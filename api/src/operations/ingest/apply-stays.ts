@@ -7,8 +7,9 @@ import { mapConcurrently } from "../../concurrency.ts";
 import type { StoredAdmission } from "../../store/clinical/admissions.ts";
 import type { StoredPatient } from "../../store/clinical/patients.ts";
 import { type Facts, settleAdmission } from "../ward/settle-admission.ts";
+import { readTests, STAYS_AT_A_TIME } from "../ward/settle-patient.ts";
 import { type Intake, remarkTwins, WRITES_AT_A_TIME } from "./intake.ts";
-import { settlePatient } from "./settle-patient.ts";
+import { settleStays } from "./settle-stays.ts";
 import {
   countsAs,
   earlier,
@@ -169,44 +170,60 @@ const changeOf = (
   return { facts, again: file.full || isHere ? earlier(again, asOf) : again };
 };
 
-/** Takes in what a file says about stays of one patient, then settles what follows for all of them. */
+/**
+ * Takes in what a file says about stays of one patient, then settles what follows for all of them.
+ * The patient's facts are read once before, however many stays there are: what came meanwhile is
+ * seen by the settling after it.
+ */
 const applyToPatient = async (
   intake: Intake,
   patientId: string,
   groups: readonly ToldStay[][],
 ): Promise<void> => {
-  const { deps, site } = intake;
-  const { admissionOwners, wardSettings } = deps.store.clinical;
-  const settled = new Set<string>();
-  let othersFollow = intake.isRepeated;
-  for (const group of groups) {
-    const { admissionId } = (group[0] as ToldStay).value;
-    const result = await settleAdmission(
-      deps,
-      site,
-      { patientId, admissionId },
-      {
-        settings: await wardSettings.readFresh(site),
-        mayOpen: false,
-        because: "facts",
-        recount: true,
-        touch: intake.isRepeated,
-        async change(known) {
-          const change = changeOf(intake, known, group);
-          if (!change) return undefined;
-          const { admission } = change.facts;
-          await intake.noteAgain(change.again, (group[0] as ToldStay).key);
-          if (!known) await admissionOwners.add(site, admissionId, patientId);
-          othersFollow ||= !known || holdsOtherwise(known.admission, admission);
-          return change.facts;
-        },
-      },
-    );
-    if (result && result.toTell.length > 0) intake.settled.push(result);
-    settled.add(admissionId);
+  const { deps, site, isRepeated } = intake;
+  const { admissions, admissionOwners, wardSettings } = deps.store.clinical;
+  const stored = await admissions.listOfPatient(site, patientId, { consistent: true });
+  const known = new Map(stored.map((stay) => [stay.admission.admissionId, stay]));
+  const told = groups.map((group) => {
+    const row = group[0] as ToldStay;
+    return { group, row, before: known.get(row.value.admissionId) };
+  });
+  // As all of them will be: which stay a test belongs to may follow from another one.
+  const will = new Map(stored.map(({ admission }) => [admission.admissionId, admission]));
+  for (const { group, row, before } of told) {
+    const change = changeOf(intake, before, group);
+    if (change) will.set(row.value.admissionId, change.facts.admission);
   }
+  const testsOf = await readTests(deps, site, patientId, [...will.values()]);
+  // Each of several is settled once more after the others.
+  const isOnly = groups.length === 1;
+  let othersFollow = isRepeated;
+  await mapConcurrently(told, STAYS_AT_A_TIME, async ({ group, row, before }) => {
+    const { key, value } = row;
+    const result = await settleAdmission(deps, site, value, {
+      settings: await wardSettings.readFresh(site),
+      mayOpen: false,
+      because: "facts",
+      recount: true,
+      touch: isRepeated && isOnly,
+      read: { known: before, tests: testsOf(value) },
+      async change(stands) {
+        const change = changeOf(intake, stands, group);
+        if (!change) return undefined;
+        const { admission } = change.facts;
+        await intake.noteAgain(change.again, key);
+        if (!stands) await admissionOwners.add(site, value.admissionId, patientId);
+        othersFollow ||= !stands || holdsOtherwise(stands.admission, admission);
+        return change.facts;
+      },
+    });
+    if (result && result.toTell.length > 0) intake.settled.push(result);
+  });
   // Tests that were stored while a stay was being written saw it as it was before.
-  await settlePatient(intake, patientId, { touch: othersFollow, except: settled });
+  await settleStays(intake, patientId, {
+    touch: othersFollow,
+    ...(isOnly && { except: new Set(told.map(({ row }) => row.value.admissionId)) }),
+  });
 };
 
 /** Whether tests that name no stay may belong to it otherwise than before. */

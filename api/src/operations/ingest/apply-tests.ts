@@ -1,7 +1,7 @@
 import type { LisRow } from "@throughline/shared/csv/check-lis-row.ts";
 import type { RowPlace } from "@throughline/shared/csv/read-rows.ts";
 import type { LabTest } from "@throughline/shared/lab-test.ts";
-import { matchTest } from "@throughline/shared/monitor/match-tests.ts";
+import { createMatcher } from "@throughline/shared/monitor/match-tests.ts";
 import type { Standing } from "@throughline/shared/weigh-row.ts";
 import { mapConcurrently } from "../../concurrency.ts";
 import type { StoredAdmission } from "../../store/clinical/admissions.ts";
@@ -10,7 +10,7 @@ import type { StoredTest } from "../../store/clinical/lab-tests.ts";
 import { addTests } from "./add-tests.ts";
 import { type Intake, remarkTwins, WRITES_AT_A_TIME } from "./intake.ts";
 import { noteTurnaround } from "./note-turnaround.ts";
-import { settlePatient } from "./settle-patient.ts";
+import { settleStays } from "./settle-stays.ts";
 import { SEVERAL_STAYS, STAY_OF_ANOTHER } from "./stray-tests.ts";
 import { reject, remark } from "./tally.ts";
 import {
@@ -96,7 +96,7 @@ export const applyTests = async (intake: Intake, rows: readonly Row[]): Promise<
     inFull.add(patientId);
   }
   await mapConcurrently([...inFull], WRITES_AT_A_TIME, (patientId) =>
-    settlePatient(intake, patientId, { touch: true }),
+    settleStays(intake, patientId, { touch: true }),
   );
   await countRows(intake, told, outcomes, stays);
 };
@@ -190,12 +190,13 @@ const countRows = async (
       owners.set(admissionId, await admissionOwners.list(site, admissionId, { consistent: true }));
     },
   );
-  const staysOf = new Map<string, StoredAdmission[]>();
+  const matchers = new Map<string, ReturnType<typeof createMatcher>>();
   await mapConcurrently(
     [...new Set(told.filter(isOpen).map(({ value }) => value.patientId))],
     WRITES_AT_A_TIME,
     async (patientId) => {
-      staysOf.set(patientId, await admissions.listOfPatient(site, patientId, { consistent: true }));
+      const stays = await admissions.listOfPatient(site, patientId, { consistent: true });
+      matchers.set(patientId, createMatcher(stays.map(({ admission }) => admission)));
     },
   );
   for (const row of told) {
@@ -203,8 +204,7 @@ const countRows = async (
     const reject_ = (column: string, reason: string) =>
       reject(tally, row.place, [{ column, reason }]);
     if (isOpen(row)) {
-      const stays = (staysOf.get(value.patientId) ?? []).map(({ admission }) => admission);
-      const match = matchTest(value, stays);
+      const match = matchers.get(value.patientId)?.(value);
       if (match === "ambiguous") {
         reject_("admission_id", SEVERAL_STAYS);
         continue;

@@ -9,6 +9,7 @@ import type { StatusMapping, StoredFeed } from "../../store/clinical/feeds.ts";
 import { profileOf } from "../ingest/profile-of.ts";
 import { deliverOutbox } from "./deliver-outbox.ts";
 import { type Facts, type SettledAdmission, settleAdmission } from "./settle-admission.ts";
+import { readTests, settlePatient } from "./settle-patient.ts";
 
 const A_PART = 200;
 const PATIENTS_AT_A_TIME = 8;
@@ -149,21 +150,34 @@ const createPatientMapping = (
         ? await mapTests(patientId)
         : stays.some((stay) => mapStay(stay) !== undefined);
     const settled: SettledAdmission[] = [];
-    // Also where nothing is left to map: whoever did may have broken off before what follows.
     // Which stay a test belongs to may follow from another one: all facts first.
-    for (const isFact of kind === "pms" ? [true, false] : [false]) {
-      for (const { admission } of stays) {
-        const result = await settleAdmission(deps, site, admission, {
+    if (kind === "pms" && isChanged) {
+      const testsOf = await readTests(
+        deps,
+        site,
+        patientId,
+        stays.map((stay) => mapStay(stay)?.admission ?? stay.admission),
+      );
+      for (const known of stays.filter((stay) => mapStay(stay) !== undefined)) {
+        const result = await settleAdmission(deps, site, known.admission, {
           settings,
           mayOpen: false,
           because: "settings",
           recount: true,
-          touch: isChanged && !isFact,
-          ...(isFact && { change: mapStay }),
+          change: mapStay,
+          read: { known, tests: testsOf(known.admission) },
         });
-        if (result && result.toTell.length > 0) settled.push(result);
+        if (result) settled.push(result);
       }
     }
-    return settled;
+    // Also where nothing is left to map: whoever did may have broken off before what follows.
+    settled.push(
+      ...(await settlePatient(deps, site, patientId, {
+        settings: async () => settings,
+        because: "settings",
+        touch: isChanged,
+      })),
+    );
+    return settled.filter(({ toTell }) => toTell.length > 0);
   };
 };

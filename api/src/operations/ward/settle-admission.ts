@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { isActiveAt } from "@throughline/shared/admission.ts";
 import { type AlertChange, episodeOf } from "@throughline/shared/alert.ts";
 import { AppError } from "@throughline/shared/errors.ts";
-import { testsOfStay } from "@throughline/shared/monitor/match-tests.ts";
+import type { LabTest } from "@throughline/shared/lab-test.ts";
+import { type TestsOfStay, testsOfStay } from "@throughline/shared/monitor/match-tests.ts";
 import {
   isOverdue,
   type Situation,
@@ -38,6 +39,11 @@ export interface Settling extends Pick<Situation, "mayOpen" | "because"> {
    * then begins anew.
    */
   touch?: boolean;
+  /**
+   * Spares a first attempt its reading: the stay as it is stored, and which tests belong to it by
+   * what was read after that.
+   */
+  read?: { known: StoredAdmission | undefined; tests: readonly LabTest[] };
   /** When the alerts of a ward were on a screen, where it has been read already. */
   viewed?: (ward: string) => Promise<ViewedAlerts>;
 }
@@ -61,7 +67,8 @@ export const settleAdmission = async (
   const { admissions, wardSettings } = deps.store.clinical;
   let settling = options;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const known = await admissions.get(site, id, { consistent: true });
+    const read = attempt === 0 ? settling.read : undefined;
+    const known = read ? read.known : await admissions.get(site, id, { consistent: true });
     // Settled by newer settings already: it must not fall back to older ones.
     if (known && known.settingsVersion > settling.settings.version) {
       settling = { ...settling, settings: await wardSettings.readFresh(site) };
@@ -69,7 +76,12 @@ export const settleAdmission = async (
     const facts = (await settling.change?.(known)) ?? known;
     if (!facts) return undefined;
     const nowMs = deps.now();
-    const { watch, changes } = await settleFacts(deps, site, facts, { known, settling, nowMs });
+    const { watch, changes } = await settleFacts(deps, site, facts, {
+      known,
+      settling,
+      nowMs,
+      tests: read?.tests,
+    });
     const { outbox, toTell } = fillOutbox(known?.outbox ?? [], changes, nowMs);
     const next: StoredAdmission = {
       ...told(facts),
@@ -104,7 +116,17 @@ const settleFacts = async (
   deps: Pick<OperationDeps, "store">,
   site: string,
   facts: Facts,
-  { known, settling, nowMs }: { known?: StoredAdmission; settling: Settling; nowMs: number },
+  {
+    known,
+    settling,
+    nowMs,
+    tests,
+  }: {
+    known: StoredAdmission | undefined;
+    settling: Settling;
+    nowMs: number;
+    tests: readonly LabTest[] | undefined;
+  },
 ) => {
   const { admission } = facts;
   const { settings, mayOpen, because } = settling;
@@ -113,7 +135,9 @@ const settleFacts = async (
   const isNews = !known?.watch || known.settingsVersion !== settings.version;
   const recount = isActive && (settling.recount || isNews);
   const counted = recount
-    ? await countTests(deps, site, facts, settings)
+    ? tests
+      ? lastOf(testsOfStay(admission, [admission], tests, settings.counting))
+      : await countTests(deps, site, facts, settings)
     : { lastTest: known?.watch?.lastTest ?? null, unmapped: known?.watch?.unmapped ?? null };
   const previous = known?.watch ?? null;
   const situation = { admission, ...counted, previous, settings, nowMs };
@@ -137,14 +161,23 @@ const countTests = async (
   const others = stays
     .map((stay) => stay.admission)
     .filter((other) => other.admissionId !== admissionId);
-  const { last, unmapped } = testsOfStay(
-    admission,
-    [...others, admission],
-    tests.map(({ test }) => test),
-    counting,
+  return lastOf(
+    testsOfStay(
+      admission,
+      [...others, admission],
+      tests.map(({ test }) => test),
+      counting,
+    ),
   );
-  return { lastTest: last && asLastTest(last), unmapped: unmapped && asLastTest(unmapped) };
 };
+
+const lastOf = ({
+  last,
+  unmapped,
+}: TestsOfStay<LabTest>): Pick<Watch, "lastTest" | "unmapped"> => ({
+  lastTest: last && asLastTest(last),
+  unmapped: unmapped && asLastTest(unmapped),
+});
 
 const asLastTest = ({ testId, testType, performedAt, source }: NonNullable<Watch["lastTest"]>) => ({
   testId,
