@@ -30,6 +30,13 @@ export const fileProblemSchema = z.object({
 });
 export type FileProblem = z.infer<typeof fileProblemSchema>;
 
+/** Attempts at a file that failed for a reason that is not its own: it will be tried again. */
+export const heldUpSchema = z.object({
+  attempts: z.int().check(z.minimum(1)),
+  since: instantSchema,
+});
+export type HeldUp = z.infer<typeof heldUpSchema>;
+
 export const fileCountsSchema = z.object({
   rows: z.int(),
   /** Went in as new or as a change. */
@@ -68,6 +75,8 @@ export const fileReportSchema = z.object({
   /** What was taken otherwise than it stood, or needs a look, with how many rows it concerns. */
   remarks: z.array(z.object({ sentence: z.string(), rows: z.int() })),
   problem: z.nullable(fileProblemSchema),
+  /** Null once it is done, and while nothing has gone wrong. */
+  heldUp: z._default(z.nullable(heldUpSchema), null),
 });
 export type FileReport = z.infer<typeof fileReportSchema>;
 

@@ -82,6 +82,8 @@ export const listedFeedSchema = z.extend(feedStateSchema, {
   tokens: z.array(feedTokenSchema),
   /** Statuses that its files had and nobody has mapped, as they write them. */
   unknownStatuses: z._default(z.array(z.string()), []),
+  /** Its files that could not be taken in yet, for a reason that is not theirs; null: none. */
+  heldUp: z._default(z.nullable(z.object({ files: z.int(), since: instantSchema })), null),
 });
 export type ListedFeed = z.infer<typeof listedFeedSchema>;
 export const feedsSchema = z.object({ feeds: z.array(listedFeedSchema) });

@@ -17,10 +17,11 @@ import {
   asOfWords,
   countsInWords,
   formatBytes,
+  heldUpInWords,
   isSettled,
   meaningOf,
   senderWords,
-  stateWords,
+  stateInWords,
   wentInBefore,
 } from "./file-words.ts";
 
@@ -94,7 +95,7 @@ interface ReportProps {
 }
 
 const Report = ({ report, timeZone, feedHref, rejectedHref }: ReportProps) => {
-  const { problem, counts, rejected, remarks } = report;
+  const { problem, counts, rejected, remarks, heldUp } = report;
   const time = (at: string | null) => at && formatFullTime(at, timeZone);
   return (
     <>
@@ -102,12 +103,24 @@ const Report = ({ report, timeZone, feedHref, rejectedHref }: ReportProps) => {
         <h3>
           <bdi>{report.name || report.fileId}</bdi>
         </h3>
-        <Tag meaning={meaningOf(report)}>{stateWords[report.state]}</Tag>
+        <Tag meaning={meaningOf(report)}>{stateInWords(report)}</Tag>
         {report.state !== "awaited" && <p>{countsInWords(report)}</p>}
       </div>
       {problem && (
         <Notice meaning="overdue" title={problem.sentence}>
           <p>{wentInBefore(report)}</p>
+        </Notice>
+      )}
+      {heldUp && (
+        <Notice
+          meaning="overdue"
+          title={`Taking this file in ${heldUpInWords(heldUp)}, first on ${time(heldUp.since)}.`}
+        >
+          <p>
+            The cause lies with the server, not with the file. It is kept and tried again by itself,
+            with growing pauses and when the server starts; nothing has to be sent again, and other
+            files go on. If this lasts, tell who runs the server: its log says why.
+          </p>
         </Notice>
       )}
       <Facts

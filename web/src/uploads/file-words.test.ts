@@ -1,6 +1,13 @@
 import { noCounts } from "@throughline/shared/file-report.ts";
 import { expect, it } from "vitest";
-import { countsInWords, formatBytes, meaningOf, wentInBefore } from "./file-words.ts";
+import {
+  countsInWords,
+  formatBytes,
+  heldUpInWords,
+  meaningOf,
+  stateInWords,
+  wentInBefore,
+} from "./file-words.ts";
 
 it("says what became of the rows, and of none more than it has", () => {
   expect(countsInWords({ counts: noCounts })).toBe("0 rows");
@@ -12,10 +19,10 @@ it("says what became of the rows, and of none more than it has", () => {
 
 it("marks a file with rejected rows apart from one that went in whole", () => {
   const rejected = { ...noCounts, rejected: 1 };
-  expect(meaningOf({ state: "done", counts: noCounts })).toBe("fine");
-  expect(meaningOf({ state: "done", counts: rejected })).toBe("soon");
-  expect(meaningOf({ state: "failed", counts: noCounts })).toBe("overdue");
-  expect(meaningOf({ state: "processing", counts: rejected })).toBe("unknown");
+  expect(meaningOf({ state: "done", counts: noCounts, heldUp: null })).toBe("fine");
+  expect(meaningOf({ state: "done", counts: rejected, heldUp: null })).toBe("soon");
+  expect(meaningOf({ state: "failed", counts: noCounts, heldUp: null })).toBe("overdue");
+  expect(meaningOf({ state: "processing", counts: rejected, heldUp: null })).toBe("unknown");
 });
 
 it.each([
@@ -34,4 +41,13 @@ it.each([
   [{ rejected: 2 }, "No row of it went in."],
 ])("of a broken file with %j says %s", (counts, sentence) => {
   expect(wentInBefore({ counts: { ...noCounts, ...counts } })).toBe(sentence);
+});
+
+it("says of a file that the server could not take in that it is tried again, and how often it was", () => {
+  const heldUp = { attempts: 1, since: "2026-03-10T12:00:00.000Z" };
+  expect(stateInWords({ state: "processing", heldUp: null })).toBe("Being read");
+  expect(stateInWords({ state: "processing", heldUp })).toBe("Held up, tried again");
+  expect(meaningOf({ state: "waiting", counts: noCounts, heldUp })).toBe("overdue");
+  expect(heldUpInWords(heldUp)).toBe("has failed once");
+  expect(heldUpInWords({ ...heldUp, attempts: 1200 })).toBe("has failed 1,200 times");
 });

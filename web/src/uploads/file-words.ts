@@ -1,7 +1,7 @@
-import type { FileReport } from "@throughline/shared/file-report.ts";
+import type { FileReport, HeldUp } from "@throughline/shared/file-report.ts";
 import { formatCount, plural } from "../ui/format.ts";
 
-export const stateWords: Record<FileReport["state"], string> = {
+const stateWords: Record<FileReport["state"], string> = {
   awaited: "Not sent yet",
   waiting: "Waits its turn",
   processing: "Being read",
@@ -9,12 +9,24 @@ export const stateWords: Record<FileReport["state"], string> = {
   failed: "Not read to its end",
 };
 
+/** What a file's tag says. */
+export const stateInWords = ({ state, heldUp }: Pick<FileReport, "state" | "heldUp">): string =>
+  heldUp ? "Held up, tried again" : stateWords[state];
+
+/** "has failed 3 times". */
+export const heldUpInWords = ({ attempts }: HeldUp): string =>
+  attempts === 1 ? "has failed once" : `has failed ${formatCount(attempts)} times`;
+
 /** Whether nothing more will change about it. */
 export const isSettled = ({ state }: Pick<FileReport, "state">): boolean =>
   state === "done" || state === "failed";
 
-export const meaningOf = ({ state, counts }: Pick<FileReport, "state" | "counts">) => {
-  if (state === "failed") return "overdue";
+export const meaningOf = ({
+  state,
+  counts,
+  heldUp,
+}: Pick<FileReport, "state" | "counts" | "heldUp">) => {
+  if (state === "failed" || heldUp) return "overdue";
   if (state !== "done") return "unknown";
   return counts.rejected > 0 ? "soon" : "fine";
 };

@@ -12,7 +12,7 @@ import { kindWords } from "../ui/files/file-words.ts";
 import { formatFullTime, NOTHING } from "../ui/format.ts";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Tag } from "../ui/tag.tsx";
-import { countsInWords, isSettled, meaningOf, stateWords } from "./file-words.ts";
+import { countsInWords, isSettled, meaningOf, stateInWords } from "./file-words.ts";
 
 const BUSY_MS = 3_000;
 const QUIET_MS = 30_000;
@@ -64,7 +64,7 @@ export const FilesList = ({ site, timeZone, newest }: Props): ReactNode => {
       name: "state",
       heading: "State",
       value: ({ state }) => state,
-      show: (file) => <Tag meaning={meaningOf(file)}>{stateWords[file.state]}</Tag>,
+      show: (file) => <Tag meaning={meaningOf(file)}>{stateInWords(file)}</Tag>,
     },
     {
       name: "counts",

@@ -2,7 +2,7 @@ import { readFileKey, UPLOADED } from "../../operations/ingest/file-key.ts";
 import type { ObjectFacts, Objects } from "../../store/objects.ts";
 import { eventOf, keyIn, type ObjectCreatedEvent, sizeIn } from "./object-events.ts";
 
-/** After so many failures a file waits until the bucket is looked through again. */
+/** After so many failures a file is tried once each time that the bucket is looked through. */
 const ATTEMPTS = 6;
 const LONGEST_STOP_MS = 10_000;
 const pauseAfter = (failures: number) => Math.min(60_000, 1_000 * 4 ** (failures - 1));
@@ -37,8 +37,8 @@ export const createFileQueue = ({
   /** By the site and whether they are large, and there by key. */
   const waiting = new Map<string, Map<string, ObjectCreatedEvent>>();
   const running = new Map<string, Promise<void>>();
-  /** By key: what was tried in vain and will be again. */
-  const failed = new Map<string, { count: number; timer: NodeJS.Timeout }>();
+  /** By key: what was tried in vain, and the timer by which it will be again, or else at the next look. */
+  const failed = new Map<string, { count: number; timer?: NodeJS.Timeout }>();
   let stopped = false;
 
   const add = (event: ObjectCreatedEvent) => {
@@ -69,8 +69,9 @@ export const createFileQueue = ({
       await take(event);
     } catch {
       const count = (earlier?.count ?? 0) + 1;
-      if (count >= ATTEMPTS || stopped) return;
-      failed.set(key, { count, timer: later(() => add(event), pauseAfter(count)) });
+      if (stopped) return;
+      const timer = count < ATTEMPTS ? later(() => add(event), pauseAfter(count)) : undefined;
+      failed.set(key, { count, ...(timer && { timer }) });
     }
   };
 
@@ -81,7 +82,7 @@ export const createFileQueue = ({
       const found: ObjectFacts[] = [];
       for await (const page of objects.list(UPLOADED)) {
         // What is nobody's file was said to be so when it came.
-        found.push(...page.filter(({ key }) => readFileKey(key) && !failed.has(key)));
+        found.push(...page.filter(({ key }) => readFileKey(key) && !failed.get(key)?.timer));
       }
       found.sort((one, other) => Date.parse(one.lastModifiedAt) - Date.parse(other.lastModifiedAt));
       for (const { key, size } of found) add(eventOf(bucket, key, size));

@@ -5,6 +5,7 @@ import type { OperationDeps } from "../../deps.ts";
 import type { StoredFile } from "../../store/clinical/files.ts";
 import type { ObjectFacts } from "../../store/objects.ts";
 import { mapIfSetAnew } from "../ward/map-statuses.ts";
+import { holdUpWhereFailed } from "./hold-up.ts";
 import type { Intake } from "./intake.ts";
 import { isFinished, type KeptFile, keepFile, withReport } from "./keep-file.ts";
 import { createKeyFilter } from "./key-filter.ts";
@@ -33,6 +34,20 @@ export const ingestFile = async (
   if (!arrived) return;
   const { object } = arrived;
   const kept = keepFile(deps, site, arrived.file);
+  await holdUpWhereFailed(deps, site, kept, async () => {
+    if (!(await finishFile(deps, site, kept, { object, batchRows }))) return;
+    await deps.objects.move(key, placeOf(site, kept.known), etagOf(object));
+  });
+};
+
+/** Takes a file in and says so; false when its bytes are no longer there. */
+const finishFile = async (
+  deps: OperationDeps,
+  site: string,
+  kept: KeptFile,
+  { object, batchRows }: { object: ObjectFacts; batchRows: number | undefined },
+): Promise<boolean> => {
+  const { key } = object;
   while (!isFinished(kept.known)) {
     const { report } = kept.known;
     if (report.size !== null && report.size !== object.size) {
@@ -49,7 +64,7 @@ export const ingestFile = async (
       if (stands && stands.etag !== object.etag) {
         await finish(deps, site, kept, object, { problem: replaced, tally: newTally() });
       }
-      return;
+      return false;
     }
     if ("problem" in opened) {
       const { problem } = opened;
@@ -62,7 +77,7 @@ export const ingestFile = async (
       }
     }
   }
-  await deps.objects.move(key, placeOf(site, kept.known), etagOf(object));
+  return true;
 };
 
 const etagOf = ({ etag }: ObjectFacts) => (etag === undefined ? {} : { etag });
@@ -233,6 +248,7 @@ const finish = async (
       counts,
       remarks: listRemarks(tally),
       problem: problem ?? null,
+      heldUp: null,
     })(file);
     const by = run === undefined ? {} : { finishedBy: run };
     const from = { arrivedAs: key, ...(etag !== undefined && { etag }) };

@@ -4,6 +4,7 @@ import { judgeSilence, usualInterval } from "@throughline/shared/monitor/feed-si
 import type { ListedFeed } from "@throughline/shared/upload-api.ts";
 import type { OperationDeps } from "../../deps.ts";
 import type { StoredFeed } from "../../store/clinical/feeds.ts";
+import type { StoredFile } from "../../store/clinical/files.ts";
 import { requireSettings } from "../site-settings.ts";
 import { profileOf } from "./profile-of.ts";
 
@@ -15,13 +16,28 @@ export const listFeeds = async (
   await requireSettings(store, site);
   const feeds = await store.clinical.feeds.list(site, { consistent: true });
   const { counting } = await store.clinical.wardSettings.read(site);
-  return feeds.map((feed) => describeFeed(feed, now(), counting));
+  const heldUp = await listHeldUp({ store }, site);
+  return feeds.map((feed) => describeFeed(feed, { nowMs: now(), counting, heldUp }));
 };
+
+/** The files of a site that could not be taken in yet, the longest held up first, 100 at most. */
+export const listHeldUp = (
+  { store }: Pick<OperationDeps, "store">,
+  site: string,
+): Promise<StoredFile[]> => store.clinical.files.listHeldUp(site, { limit: 100 });
 
 export const describeFeed = (
   stored: StoredFeed,
-  nowMs: number,
-  counting: CountingRule,
+  {
+    nowMs,
+    counting,
+    heldUp,
+  }: {
+    nowMs: number;
+    counting: CountingRule;
+    /** Of all feeds. */
+    heldUp: readonly StoredFile[];
+  },
 ): ListedFeed => ({
   ...stored.feed,
   silentSince: judgeSilence(stored.feed, nowMs).silentSince,
@@ -34,7 +50,14 @@ export const describeFeed = (
     profile: profileOf(stored),
     counting,
   }),
+  heldUp: heldUpOf(stored, heldUp),
 });
+
+const heldUpOf = ({ feed }: StoredFeed, files: readonly StoredFile[]): ListedFeed["heldUp"] => {
+  const own = files.filter(({ report }) => report.feed === feed.name);
+  const since = own[0]?.report.heldUp?.since;
+  return since === undefined ? null : { files: own.length, since };
+};
 
 /** Counts what people have saved about a feed: a file that arrives is no change of it. 0: it is not there. */
 export const versionOf = (stored: StoredFeed | undefined): number =>

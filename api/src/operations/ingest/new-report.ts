@@ -17,5 +17,6 @@ export const newReport = (
   counts: noCounts,
   remarks: [],
   problem: null,
+  heldUp: null,
   ...told,
 });

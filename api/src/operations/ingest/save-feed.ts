@@ -5,7 +5,7 @@ import type { OperationDeps } from "../../deps.ts";
 import { describeError } from "../../log.ts";
 import { requireSettings } from "../site-settings.ts";
 import { mapStatuses, mapsOtherwise } from "../ward/map-statuses.ts";
-import { describeFeed, versionOf } from "./list-feeds.ts";
+import { describeFeed, listHeldUp, versionOf } from "./list-feeds.ts";
 import { newFeed } from "./new-feed.ts";
 import { profileOf } from "./profile-of.ts";
 
@@ -63,7 +63,8 @@ export const saveFeed = async (
         deps.log("monitor-failed", { site, ...describeError(error) });
       }
       const { counting } = await store.clinical.wardSettings.read(site);
-      return describeFeed(saved, now(), counting);
+      const heldUp = await listHeldUp(deps, site);
+      return describeFeed(saved, { nowMs: now(), counting, heldUp });
     }
   }
 };

@@ -5,7 +5,7 @@ import type { Around } from "../../testing/memory-dynamo/memory-dynamo.ts";
 import { dynamoLocalEndpoint } from "../../testing/start-database.ts";
 import { type IngestUnderTest, startIngest } from "../../testing/start-ingest.ts";
 import { ingestFile } from "../ingest/ingest-file.ts";
-import { describeFeed } from "../ingest/list-feeds.ts";
+import { versionOf } from "../ingest/list-feeds.ts";
 import { saveFeed } from "../ingest/save-feed.ts";
 import { tickSite } from "./run-monitor.ts";
 
@@ -34,9 +34,8 @@ const setWords = async (
   deps: OperationDeps = world.deps,
 ) => {
   const known = await world.store.clinical.feeds.get("main", name, { consistent: true });
-  const { counting } = await world.store.clinical.wardSettings.read("main");
   await saveFeed(deps, "main", name, {
-    version: known ? describeFeed(known, 0, counting).version : 0,
+    version: versionOf(known),
     settings: {
       kind: name,
       inUse: true,

@@ -317,6 +317,7 @@ describe.each(everyDatabase)("on %s", (_name, start) => {
         counts: { rows: 0, stored: 0, unchanged: 0, older: 0, rejected: 0 },
         remarks: [],
         problem: null,
+        heldUp: null,
       },
       objectKey: `uploaded/main/${fileId}.csv`,
       version: 0,

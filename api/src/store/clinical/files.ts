@@ -42,6 +42,8 @@ export interface FileStore {
   listAwaited(site: string, since: string): Promise<StoredFile[]>;
   /** At most so many that were announced before an instant and have not come; as fresh. */
   listForgotten(site: string, until: string, limit: number): Promise<StoredFile[]>;
+  /** Those that could not be taken in yet, the longest held up first; fresh within a moment. */
+  listHeldUp(site: string, options: { limit: number }): Promise<StoredFile[]>;
   /** Takes note, before its first row goes in, that a file holds as of an instant. May be repeated. */
   registerAsOf(site: string, kind: FileKind, asOf: string, fileId: string): Promise<void>;
   /** The files of a kind that hold as of later than an instant, in that order, seen consistently. */
@@ -87,6 +89,15 @@ export const createFileStore = (table: Table): FileStore => ({
     return items.map(fromItem);
   },
 
+  async listHeldUp(site, { limit }) {
+    const range = { index: "alert", pk: indexPks.heldUp(site) } as const;
+    const { items } = await table.page(range, { limit });
+    const files = (await table.getMany(items)).map(fromItem);
+    return files
+      .filter(({ report }) => report.heldUp)
+      .sort((one, other) => (sinceOf(one) < sinceOf(other) ? -1 : 1));
+  },
+
   async registerAsOf(site, kind, asOf, fileId) {
     await table.put({ ...clinicalKeys.asOf(site, kind, asOf, fileId) });
   },
@@ -102,6 +113,8 @@ export const createFileStore = (table: Table): FileStore => ({
   },
 });
 
+const sinceOf = ({ report }: StoredFile): string => report.heldUp?.since ?? "";
+
 const toItem = (site: string, { report, ...attributes }: StoredFile): Item => {
   const { fileId, ...about } = report;
   return {
@@ -110,6 +123,10 @@ const toItem = (site: string, { report, ...attributes }: StoredFile): Item => {
     report: about,
     listPk: report.state === "awaited" ? indexPks.awaitedFiles(site) : indexPks.files(site),
     listSk: indexSk(report.receivedAt, fileId),
+    ...(report.heldUp && {
+      alertPk: indexPks.heldUp(site),
+      alertSk: indexSk(report.heldUp.since, fileId),
+    }),
   };
 };
 

@@ -122,6 +122,7 @@ export const indexPks = {
   files: (site: string) => `${sitePk(site)}#FILE`,
   awaitedFiles: (site: string) => `${sitePk(site)}#AWAITED`,
   alert: (site: string) => `${sitePk(site)}#ALERT`,
+  heldUp: (site: string) => `${sitePk(site)}#HELD-UP`,
 };
 
 /** A sort key of an index: what it is sorted by, then ids, so that no two items share it. */

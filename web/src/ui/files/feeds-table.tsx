@@ -94,7 +94,7 @@ export const FeedsTable = ({ feeds, timeZone, hrefOf }: Props): ReactNode => {
 };
 
 const State = (props: { feed: ListedFeed; timeZone: string }) => {
-  const { inUse, silentSince, lastGoodAt, unknownStatuses } = props.feed;
+  const { inUse, silentSince, lastGoodAt, unknownStatuses, heldUp } = props.feed;
   return (
     <>
       {!inUse ? (
@@ -105,6 +105,15 @@ const State = (props: { feed: ListedFeed; timeZone: string }) => {
         "Files come"
       ) : (
         "Awaits its first file"
+      )}
+      {heldUp && (
+        <>
+          {" "}
+          <Tag meaning="overdue">
+            {plural(heldUp.files, "file")} held up since{" "}
+            {formatFullTime(heldUp.since, props.timeZone)}
+          </Tag>
+        </>
       )}
       {unknownStatuses.length > 0 && (
         <>
