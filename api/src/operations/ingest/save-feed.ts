@@ -34,6 +34,7 @@ export const saveFeed = async (
     });
   }
   const { feeds } = store.clinical;
+  const heldUp = await listHeldUp(deps, site);
   for (;;) {
     const known = await feeds.get(site, name, { consistent: true });
     if (versionOf(known) !== version) {
@@ -63,7 +64,6 @@ export const saveFeed = async (
         deps.log("monitor-failed", { site, ...describeError(error) });
       }
       const { counting } = await store.clinical.wardSettings.read(site);
-      const heldUp = await listHeldUp(deps, site);
       return describeFeed(saved, { nowMs: now(), counting, heldUp });
     }
   }
