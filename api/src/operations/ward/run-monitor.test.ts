@@ -363,6 +363,33 @@ test("what could not be sent is, when who had it in hand takes that back", async
   expect((await ward.stay("p1", "p1-1")).outbox).toEqual([]);
 });
 
+test("what waited for hours because somebody had it in hand does not wait longer for a channel", async () => {
+  const ward = await startWith([admission("p1", "p1-1", at(0))]);
+  await ward.set(withChannels({ webhook: null, escalateAfterMinutes: null }));
+  await goTo(ward, 48);
+  ward.channels.mail = async () => {
+    throw new Error("no");
+  };
+  await goTo(ward, 48.5);
+  const seen = acknowledge(1, 48.51, "p1");
+  await ward.clinical.wardEntries.putAction("main", seen);
+  await ward.settle({ patientId: "p1", admissionId: "p1-1" });
+  for (let hours = 48.75; hours <= 52; hours += 0.25) await goTo(ward, hours);
+  const { what: _what, ...body } = seen.body as Record<string, unknown>;
+  await ward.clinical.wardEntries.putAction("main", {
+    ...seen,
+    id: uuid(2),
+    type: "withdraw",
+    at: at(52.1),
+    body: { ...body, entryId: seen.id } as never,
+  });
+  await ward.settle({ patientId: "p1", admissionId: "p1-1" });
+  await goTo(ward, 52.5);
+  ward.channels.mail = async () => {};
+  await goTo(ward, 52.55);
+  expect(ward.told.mails).toHaveLength(1);
+});
+
 test("many wards do not wait for each other's channels", async () => {
   const ward = await startWith(
     patients(12).map((id) => admission(id, `${id}-1`, at(0), { ward: id })),

@@ -48,13 +48,13 @@ export const sendEscalations = async (
       const byHand = change.detail === "by-hand";
       if (!byHand && alert.action) {
         // Nobody waits for it, unless who has it in hand takes that back.
-        left.set(waiting, later(waiting, nowMs + LOOK_AGAIN_MS));
+        left.set(waiting, untried(waiting, nowMs + LOOK_AGAIN_MS));
         continue;
       }
       if (!byHand && alert.state !== "escalated") continue;
       const confirmed = isConfirmed(change.dueAt, reach.reachesTo);
       if (!confirmed && reach.isSilent && !byHand) {
-        left.set(waiting, later(waiting, nowMs + LOOK_AGAIN_MS));
+        left.set(waiting, untried(waiting, nowMs + LOOK_AGAIN_MS));
         continue;
       }
       const list = wards.get(change.ward) ?? [];
@@ -117,6 +117,13 @@ const messageOf = (
 const later = (waiting: WaitingChange, atMs: number): WaitingChange => ({
   ...waiting,
   attempts: waiting.attempts + 1,
+  tryAt: new Date(atMs).toISOString(),
+});
+
+/** It was not tried, so that no channel is given longer pauses for it; the screens know of it. */
+const untried = (waiting: WaitingChange, atMs: number): WaitingChange => ({
+  ...waiting,
+  attempts: Math.max(1, waiting.attempts),
   tryAt: new Date(atMs).toISOString(),
 });
 
