@@ -83,6 +83,11 @@ test("the page needs nothing but itself", async () => {
   const page = await answer.text();
   expect(answer.headers.get("content-type")).toContain("text/html");
   expect(page).toContain("POST /api/v1/public/sites/{site}/scans");
+  const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, name]) => name);
+  const places = [...page.matchAll(/ id="([^"]+)"/g)].map(([, name]) => name);
+  expect(links).toContain("POST-api-v1-public-sites-site-scans");
+  expect(new Set(places).size).toBe(places.length);
+  expect(links.filter((name) => !places.includes(name))).toEqual([]);
   expect(page).not.toMatch(/<(script|link|img)|https?:\/\//);
   expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
 });

@@ -51,7 +51,7 @@ export const describeApi = (version: string): OpenApiDocument => {
       title: "Throughline",
       version,
       description:
-        "Where patients wait. Instants are ISO 8601 UTC with milliseconds; days are the site's.",
+        "Where patients wait, and who in a bed has had no lab test for too long. Instants are ISO 8601 UTC with milliseconds; days are the site's.",
     },
     servers: [{ url: "/api/v1" }],
     paths,

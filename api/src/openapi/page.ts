@@ -18,9 +18,10 @@ summary { min-height: 44px; align-content: center; cursor: pointer; }
 export const renderApiPage = ({ info, servers, paths, components }: OpenApiDocument) => {
   const base = servers[0]?.url ?? "";
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) =>
-      renderOperation(`${method.toUpperCase()} ${base}${path}`, operation),
-    ),
+    Object.entries(methods).map(([method, operation]) => ({
+      name: `${method.toUpperCase()} ${base}${path}`,
+      operation,
+    })),
   );
   return html`<!doctype html>
 <html lang="en">
@@ -34,7 +35,15 @@ export const renderApiPage = ({ info, servers, paths, components }: OpenApiDocum
 <h1>${info.title} API</h1>
 <p>${info.description} Version ${info.version}.
 The same as <a href="${base}/openapi.json">OpenAPI 3.1</a>.</p>
-${operations}
+<details><summary>All ${operations.length} endpoints</summary>
+<ul>
+${operations.map(
+  ({ name, operation }) =>
+    html`<li><a href="#${anchorOf(name)}"><code>${name}</code></a> ${operation.summary}</li>
+`,
+)}
+</ul></details>
+${operations.map(({ name, operation }) => renderOperation(name, operation))}
 <h1>Schemas</h1>
 ${Object.entries(components.schemas).map(
   ([name, schema]) => html`<details id="${name}"><summary>${name}</summary>
@@ -46,24 +55,30 @@ ${Object.entries(components.schemas).map(
 `;
 };
 
+const anchorOf = (name: string): string => name.replace(/[^A-Za-z0-9]+/g, "-");
+
+/** What stands between backticks is code. */
+const renderText = (text: string) =>
+  text.split("`").map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`));
+
 const renderOperation = (name: string, operation: OpenApiOperation) => {
   const { summary, description, security, parameters, requestBody, responses } = operation;
   const access = security.flatMap((way) => Object.keys(way)).join(" or ") || "open to anybody";
-  return html`<section>
+  return html`<section id="${anchorOf(name)}">
 <h2><code>${name}</code></h2>
-<p>${summary}. ${description ?? ""}</p>
+<p>${renderText(`${summary}. ${description ?? ""}`)}</p>
 <dl>
 <dt>Access</dt><dd>${access}</dd>
 ${parameters
   .filter((parameter) => parameter.in === "query")
   .map(
     ({ name, required, description }) =>
-      html`<dt><code>${name}</code>${required ? "" : " (optional)"}</dt><dd>${description}</dd>`,
+      html`<dt><code>${name}</code>${required ? "" : " (optional)"}</dt><dd>${renderText(description ?? "")}</dd>`,
   )}
 ${requestBody ? html`<dt>Sends</dt><dd>${renderContent(requestBody.content)}</dd>` : ""}
 ${Object.entries(responses).map(
   ([status, { description, content }]) =>
-    html`<dt>${status}</dt><dd>${renderContent(content ?? {})} ${status.startsWith("2") ? "" : description}</dd>`,
+    html`<dt>${status}</dt><dd>${renderContent(content ?? {})} ${status.startsWith("2") ? "" : renderText(description)}</dd>`,
 )}
 </dl>
 </section>
