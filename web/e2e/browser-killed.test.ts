@@ -28,7 +28,7 @@ test(`a browser killed after each of ${ROUNDS} confirmations has lost none of th
   const scanned: string[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const station = stations[round % stations.length] as string;
-    const { devToolsUrl, kill } = await startBrowser(profile, ["about:blank"]);
+    const { devToolsUrl, kill } = await startBrowser(product, profile, ["about:blank"]);
     try {
       const page = await firstPage(await controlBrowser(devToolsUrl));
       await page.goto(`${product.url}/s/${station}`, { waitUntil: "commit" });

@@ -71,7 +71,7 @@ test("a reload of the poster's own address, before it was replaced, is the same 
 });
 
 test("a tab that the browser restores is no scan", async () => {
-  const before = await startBrowser(profile, ["about:blank"]);
+  const before = await startBrowser(product, profile, ["about:blank"]);
   try {
     const context = await controlBrowser(before.devToolsUrl);
     const page = await firstPage(context);
@@ -85,7 +85,7 @@ test("a tab that the browser restores is no scan", async () => {
     await before.kill();
   }
 
-  const after = await startBrowser(profile, ["--restore-last-session"]);
+  const after = await startBrowser(product, profile, ["--restore-last-session"]);
   try {
     const context = await controlBrowser(after.devToolsUrl);
     const restored = () => context.pages().find((one) => one.url().endsWith("/visit"));
@@ -115,7 +115,7 @@ test("a prerendered page scans only when it is really opened", async () => {
     if (headers["sec-purpose"]?.includes("prerender")) prerendering.push(url);
     return url === "/launch" ? launchPage : undefined;
   });
-  const { devToolsUrl, kill } = await startBrowser(profile, ["about:blank"]);
+  const { devToolsUrl, kill } = await startBrowser(product, profile, ["about:blank"]);
   try {
     const tab = await openAddress(devToolsUrl, `${proxy.url}/launch`);
     await expect.poll(() => prerendering.join(" ")).toMatch(/\.js/);

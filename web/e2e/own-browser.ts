@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { browserFlags, browserPath } from "./browser.ts";
+import type { Product } from "./product.ts";
 
 export interface OwnBrowser {
   /** Where it can be controlled: a WebSocket of the DevTools protocol. */
@@ -18,9 +19,13 @@ export interface OwnBrowser {
 
 /**
  * Starts Chromium, with what it is to open among the arguments, in a process group of its own:
- * Playwright would not tell what it starts.
+ * Playwright would not tell what it starts. It is in the product's zone, wherever this machine is.
  */
-export const startBrowser = async (profile: string, args: string[]): Promise<OwnBrowser> => {
+export const startBrowser = async (
+  { timeZone }: Product,
+  profile: string,
+  args: string[],
+): Promise<OwnBrowser> => {
   const portFile = join(profile, "DevToolsActivePort");
   rmSync(portFile, { force: true });
   const child = spawn(
@@ -32,7 +37,7 @@ export const startBrowser = async (profile: string, args: string[]): Promise<Own
       `--user-data-dir=${profile}`,
       ...args,
     ],
-    { detached: true, stdio: "ignore" },
+    { detached: true, stdio: "ignore", env: { ...process.env, TZ: timeZone } },
   );
   let running = true;
   const exited = once(child, "exit").then(() => {
