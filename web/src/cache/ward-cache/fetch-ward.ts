@@ -7,6 +7,7 @@ import {
 import * as z from "zod/mini";
 import type { Answer } from "../../journal/request.ts";
 import { requestAsStaff } from "../session.ts";
+import { inTime } from "./in-time.ts";
 import { keepSnapshot, keepWardList, renewSnapshot } from "./kept-wards.ts";
 import type { Fetched, KeptSnapshot, KeptWardList } from "./ward-database.ts";
 
@@ -58,13 +59,13 @@ export const fetchSnapshot = async (
   if (value.kind === "new") {
     const { snapshot } = value;
     const fetched = { site, ward, snapshot, etag, ...clocks(snapshot.asOf, sentMs) };
-    await keepSnapshot(fetched, sentMs).catch(noStorage);
+    await inTime(keepSnapshot(fetched, sentMs));
     return { ...answer, value: fetched };
   }
   const { asOf, monitorAt } = value;
   const renewed = { asOf, monitorAt, ...clocks(asOf, sentMs) };
   const known = kept as KeptSnapshot;
-  await renewSnapshot(known, { ...renewed, sentMs }).catch(noStorage);
+  await inTime(renewSnapshot(known, { ...renewed, sentMs }));
   const { offsetMs, fetchedAtMs } = renewed;
   const snapshot = { ...known.snapshot, asOf, monitorAt };
   return { ...answer, value: { ...known, snapshot, offsetMs, fetchedAtMs } };
@@ -85,7 +86,7 @@ export const fetchWardList = async (
   if (!answer.ok) return answer;
   if (signal.aborted) return { ok: false, status: 0, code: "CANCELLED" };
   const fetched = { site, list: answer.value, ...clocks(answer.value.asOf, sentMs) };
-  await keepWardList(fetched, sentMs).catch(noStorage);
+  await inTime(keepWardList(fetched, sentMs));
   return { ...answer, value: fetched };
 };
 
@@ -94,5 +95,3 @@ const clocks = (asOf: string, sentMs: number): Fetched => {
   const fetchedAtMs = Date.now();
   return { fetchedAtMs, offsetMs: Math.round(Date.parse(asOf) - (sentMs + fetchedAtMs) / 2) };
 };
-
-const noStorage = (problem: unknown): void => console.warn("the ward is not kept", problem);

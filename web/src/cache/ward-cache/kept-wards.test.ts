@@ -80,3 +80,18 @@ test("what was confirmed is kept for a day", async () => {
   await keepSent([{ id: "new", receivedAt: at(0) } as SentAction], nowMs);
   expect((await wardDatabase.sent.toArray()).map(({ id }) => id)).toEqual(["new"]);
 });
+
+test("a browser whose storage never answers is told of its ward all the same", async () => {
+  vi.stubGlobal("fetch", async () => Response.json(keptAt(1, "a").snapshot));
+  const { snapshots } = wardDatabase;
+  const transaction = vi.spyOn(wardDatabase, "transaction");
+  transaction.mockReturnValue(new Promise(() => {}) as never);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const asked = ask(undefined);
+  await vi.waitUntil(() => vi.getTimerCount() > 0 && transaction.mock.calls.length > 0);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await asked).toMatchObject({ ok: true, value: { snapshot: { version: "a" } } });
+  vi.useRealTimers();
+  transaction.mockRestore();
+  expect(await snapshots.count()).toBe(0);
+});

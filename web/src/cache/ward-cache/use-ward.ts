@@ -5,6 +5,7 @@ import type { Answer } from "../../journal/request.ts";
 import type { Failure } from "../use-answer.ts";
 import { fetchSnapshot, fetchWardList } from "./fetch-ward.ts";
 import { type Follower, follow } from "./follow.ts";
+import { inTime } from "./in-time.ts";
 import { type KeptSnapshot, type KeptWardList, wardDatabase } from "./ward-database.ts";
 import { openWardSocket } from "./ward-socket.ts";
 
@@ -97,7 +98,7 @@ export const useWard = (site: string, ward: string): Followed<KeptSnapshot> => {
     site,
     ward,
     async (signal) => {
-      const kept = await wardDatabase.snapshots.get([site, ward]).catch(() => undefined);
+      const kept = await inTime(wardDatabase.snapshots.get([site, ward]));
       return fetchSnapshot({ site, ward, kept }, { signal });
     },
   );
