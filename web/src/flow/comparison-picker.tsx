@@ -1,5 +1,6 @@
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { type Comparison, comparedPeriod, type Period } from "./compared-period.ts";
+import { DaysForm } from "./days-form.tsx";
 
 interface Props {
   period: Period;
@@ -44,41 +45,18 @@ export const ComparisonPicker = ({ period, today, comparison, onChange }: Props)
   );
 };
 
-const OtherDays = ({ from, to, today, onChange }: Period & Pick<Props, "today" | "onChange">) => {
-  const [draft, setDraft] = useState({ from, to });
-  useEffect(() => setDraft({ from, to }), [from, to]);
-  const show = (event: FormEvent) => {
-    event.preventDefault();
-    onChange({ kind: "days", ...draft });
-  };
-  return (
-    <form className="toolbar-group" onSubmit={show}>
-      <label className="inline-label">
-        <span className="visually-hidden">Compare from</span>
-        <input
-          type="date"
-          required
-          max={today}
-          value={draft.from}
-          onChange={({ target }) => setDraft({ ...draft, from: target.value })}
-        />
-      </label>
-      <label className="inline-label">
-        to <span className="visually-hidden">(compared days)</span>
-        <input
-          type="date"
-          required
-          min={draft.from}
-          max={today}
-          value={draft.to}
-          onChange={({ target }) => setDraft({ ...draft, to: target.value })}
-        />
-      </label>
-      {(draft.from !== from || draft.to !== to) && (
-        <button type="submit" className="button button-main">
-          Compare
-        </button>
-      )}
-    </form>
-  );
-};
+const OtherDays = ({ onChange, ...days }: Period & Pick<Props, "today" | "onChange">) => (
+  <DaysForm
+    {...days}
+    labels={{
+      from: <span className="visually-hidden">Compare from</span>,
+      to: (
+        <>
+          to <span className="visually-hidden">(compared days)</span>
+        </>
+      ),
+    }}
+    verb="Compare"
+    onShow={(period) => onChange({ kind: "days", ...period })}
+  />
+);

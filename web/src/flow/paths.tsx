@@ -1,8 +1,9 @@
 import type { Figures } from "@throughline/shared/figures.ts";
 import type { ReactNode } from "react";
 import { type Column, FigureTable } from "../ui/figure-table.tsx";
-import { formatCount, formatShare, plural } from "../ui/format.ts";
+import { formatCount, plural } from "../ui/format.ts";
 import { Route } from "../ui/route.tsx";
+import { visitColumns } from "./visit-columns.ts";
 
 type Path = Figures["paths"][number];
 
@@ -13,20 +14,7 @@ const columns = (visits: number): Column<Path>[] => [
     value: ({ stations }) => stations.join(" → "),
     show: ({ stations }) => <Route names={stations} />,
   },
-  {
-    name: "n",
-    heading: "Visits",
-    figure: true,
-    value: ({ n }) => n,
-    show: ({ n }) => formatCount(n),
-  },
-  {
-    name: "share",
-    heading: "Share",
-    figure: true,
-    value: ({ n }) => n,
-    show: ({ n }) => formatShare(visits ? n / visits : null),
-  },
+  ...visitColumns<Path>(visits),
 ];
 
 /** The ways that visits took, the most frequent first. */

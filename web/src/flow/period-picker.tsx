@@ -1,7 +1,9 @@
 import { addDays } from "@throughline/shared/calendar.ts";
 import { MAX_RANGE_DAYS } from "@throughline/shared/limits.ts";
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect } from "react";
 import { formatDay } from "../ui/format.ts";
+import type { Period } from "./compared-period.ts";
+import { DaysForm } from "./days-form.tsx";
 import type { FlowView } from "./flow-address.ts";
 
 interface Props {
@@ -75,50 +77,15 @@ const DayPicker = ({
   );
 };
 
-const RangePicker = ({
-  from,
-  to,
-  today,
-  onChange,
-}: { from: string; to: string; today: string } & Pick<Props, "onChange">) => {
-  const [draft, setDraft] = useState({ from, to });
-  useEffect(() => setDraft({ from, to }), [from, to]);
-  const longest = draft.from && addDays(draft.from, MAX_RANGE_DAYS - 1);
-  const show = (event: FormEvent) => {
-    event.preventDefault();
-    onChange({ kind: "range", ...draft });
-  };
-  return (
-    <form className="toolbar-group" onSubmit={show}>
-      <label className="inline-label">
-        From
-        <input
-          type="date"
-          required
-          max={today}
-          value={draft.from}
-          onChange={({ target }) => setDraft({ ...draft, from: target.value })}
-        />
-      </label>
-      <label className="inline-label">
-        to
-        <input
-          type="date"
-          required
-          min={draft.from}
-          max={longest && longest < today ? longest : today}
-          value={draft.to}
-          onChange={({ target }) => setDraft({ ...draft, to: target.value })}
-        />
-      </label>
-      {(draft.from !== from || draft.to !== to) && (
-        <button type="submit" className="button button-main">
-          Show
-        </button>
-      )}
-    </form>
-  );
-};
+const RangePicker = ({ onChange, ...days }: Period & Pick<Props, "today" | "onChange">) => (
+  <DaysForm
+    {...days}
+    longestDays={MAX_RANGE_DAYS}
+    labels={{ from: "From", to: "to" }}
+    verb="Show"
+    onShow={(period) => onChange({ kind: "range", ...period })}
+  />
+);
 
 /** Which day or days are shown: everything it sets is in the address. */
 export const PeriodPicker = ({ view, today, onChange }: Props): ReactNode => {

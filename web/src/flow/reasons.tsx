@@ -1,7 +1,7 @@
 import type { Figures } from "@throughline/shared/figures.ts";
 import type { ReactNode } from "react";
 import { type Column, FigureTable } from "../ui/figure-table.tsx";
-import { formatCount, formatShare } from "../ui/format.ts";
+import { visitColumns } from "./visit-columns.ts";
 
 type Reason = Figures["reasons"][number];
 
@@ -11,20 +11,7 @@ const columns = (visits: number): Column<Reason>[] => [
     heading: "Reason",
     value: ({ code, label }) => (code === "" ? "None given" : label),
   },
-  {
-    name: "n",
-    heading: "Visits",
-    figure: true,
-    value: ({ n }) => n,
-    show: ({ n }) => formatCount(n),
-  },
-  {
-    name: "share",
-    heading: "Share",
-    figure: true,
-    value: ({ n }) => n,
-    show: ({ n }) => formatShare(visits ? n / visits : null),
-  },
+  ...visitColumns<Reason>(visits),
 ];
 
 /** Why patients say they came. */

@@ -1,12 +1,11 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { Field } from "../ui/field.tsx";
 import type { EditProps } from "./edit-props.ts";
-import { timeZones } from "./time-zones.ts";
+import { TimeZoneInput } from "./time-zone-input.tsx";
 
 /** Name, zone, visit limit and retention. */
 export const GeneralSettings = (props: EditProps & { zoneIsFixed: boolean }): ReactNode => {
   const { draft, problems, edit, zoneIsFixed } = props;
-  const zones = useId();
   return (
     <div className="field-grid">
       <Field
@@ -34,21 +33,12 @@ export const GeneralSettings = (props: EditProps & { zoneIsFixed: boolean }): Re
         problem={problems.get("timeZone")}
       >
         {(control) => (
-          <>
-            <input
-              {...control}
-              className="input-wide"
-              list={zones}
-              disabled={zoneIsFixed}
-              value={draft.timeZone}
-              onChange={({ target }) => edit({ timeZone: target.value })}
-            />
-            <datalist id={zones}>
-              {timeZones().map((zone) => (
-                <option key={zone} value={zone} />
-              ))}
-            </datalist>
-          </>
+          <TimeZoneInput
+            control={control}
+            disabled={zoneIsFixed}
+            value={draft.timeZone}
+            onChange={(timeZone) => edit({ timeZone })}
+          />
         )}
       </Field>
       <Field

@@ -1,13 +1,13 @@
 import { defaultSettings } from "@throughline/shared/site.ts";
 import { codeFromLabel } from "@throughline/shared/station-code.ts";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useLocation } from "wouter";
 import type { Failure } from "../cache/use-answer.ts";
 import { Field } from "../ui/field.tsx";
 import { MakeForm } from "./make-form.tsx";
 import { checkSettings, noProblems } from "./problems.ts";
 import { saveSettings } from "./save-settings.ts";
-import { timeZones } from "./time-zones.ts";
+import { TimeZoneInput } from "./time-zone-input.tsx";
 
 /** Makes a site with the ten stations that every site begins with. */
 export const NewSite = (props: { timeZone: string; onMade: () => void }): ReactNode => {
@@ -16,7 +16,6 @@ export const NewSite = (props: { timeZone: string; onMade: () => void }): ReactN
   const [timeZone, setTimeZone] = useState(props.timeZone);
   const [problems, setProblems] = useState(noProblems);
   const [failure, setFailure] = useState<Failure>();
-  const zones = useId();
   const code = codeFromLabel(name || "site");
 
   const make = async () => {
@@ -65,22 +64,7 @@ export const NewSite = (props: { timeZone: string; onMade: () => void }): ReactN
         hint="Decides where a day begins."
         problem={problems.get("timeZone")}
       >
-        {(control) => (
-          <>
-            <input
-              {...control}
-              className="input-wide"
-              list={zones}
-              value={timeZone}
-              onChange={({ target }) => setTimeZone(target.value)}
-            />
-            <datalist id={zones}>
-              {timeZones().map((zone) => (
-                <option key={zone} value={zone} />
-              ))}
-            </datalist>
-          </>
-        )}
+        {(control) => <TimeZoneInput control={control} value={timeZone} onChange={setTimeZone} />}
       </Field>
     </MakeForm>
   );

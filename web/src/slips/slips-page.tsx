@@ -2,11 +2,11 @@ import type { SettingsResponse } from "@throughline/shared/api.ts";
 import type { ReactNode } from "react";
 import { useLocation, useSearch } from "wouter";
 import { languages } from "../i18n/languages.ts";
-import { AddressWarning } from "../ui/address-warning.tsx";
 import { Field } from "../ui/field.tsx";
 import { plural } from "../ui/format.ts";
 import { Radio } from "../ui/option.tsx";
 import { PaperChoice } from "../ui/paper-choice.tsx";
+import { PrintPage } from "../ui/print-page.tsx";
 import { Slip } from "./slip.tsx";
 import {
   MOST_SHEETS,
@@ -16,7 +16,6 @@ import {
   writeSlipChoice,
 } from "./slip-address.ts";
 import { useFreshVisitIds } from "./use-fresh-visit-ids.ts";
-import "../ui/sheet.css";
 import "./slips.css";
 
 /** Sheets of new visit codes, for patients who carry no phone. */
@@ -32,18 +31,14 @@ export const SlipsPage = (props: { site: string; settings: SettingsResponse }): 
     visitIds.slice(sheet * SLIPS_PER_SHEET, (sheet + 1) * SLIPS_PER_SHEET),
   );
   return (
-    <>
-      <div className="page-head screen-only">
-        <h1>Slips</h1>
-        <p className="quiet">
-          {plural(visitIds.length, "new visit code")} on {plural(choice.sheets, "sheet")}
-        </p>
-      </div>
-      <div className="screen-only">
-        <AddressWarning publicUrl={settings.publicUrl} what="slips" />
-      </div>
-      <div className="print-layout">
-        <div className="card print-choices screen-only">
+    <PrintPage
+      title="Slips"
+      told={`${plural(visitIds.length, "new visit code")} on ${plural(choice.sheets, "sheet")}`}
+      publicUrl={settings.publicUrl}
+      what="slips"
+      paper={choice.paper}
+      choices={
+        <>
           <Field
             label="Sheets"
             hint={`${SLIPS_PER_SHEET} slips each, ${MOST_SHEETS} sheets at most.`}
@@ -75,9 +70,10 @@ export const SlipsPage = (props: { site: string; settings: SettingsResponse }): 
               </Radio>
             ))}
           </fieldset>
-          <button type="button" className="button button-main" onClick={() => window.print()}>
-            Print
-          </button>
+        </>
+      }
+      advice={
+        <>
           <p className="quiet">
             Print one copy and cut along the lines: each code is for one patient and one visit.
             Codes that nobody uses count nowhere.
@@ -85,24 +81,23 @@ export const SlipsPage = (props: { site: string; settings: SettingsResponse }): 
           <p className="quiet" role="status">
             {prints > 0 && "The codes below are new: those that were printed do not come again."}
           </p>
-        </div>
-        <div className={`sheets paper-${choice.paper}`}>
-          {sheets.map((ids) => (
-            <div className="sheet slip-sheet" key={ids[0]}>
-              {ids.map((visitId) => (
-                <Slip
-                  key={visitId}
-                  site={site}
-                  siteName={settings.settings.name}
-                  publicUrl={settings.publicUrl}
-                  visitId={visitId}
-                  language={choice.language}
-                />
-              ))}
-            </div>
+        </>
+      }
+    >
+      {sheets.map((ids) => (
+        <div className="sheet slip-sheet" key={ids[0]}>
+          {ids.map((visitId) => (
+            <Slip
+              key={visitId}
+              site={site}
+              siteName={settings.settings.name}
+              publicUrl={settings.publicUrl}
+              visitId={visitId}
+              language={choice.language}
+            />
           ))}
         </div>
-      </div>
-    </>
+      ))}
+    </PrintPage>
   );
 };
