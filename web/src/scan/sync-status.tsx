@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { tellAttempt } from "../i18n/attempt-words.ts";
 import { readSyncState } from "../journal/sync-state.ts";
 import { usePage } from "./page-context.ts";
 import { RefusedEntry } from "./refused-entry.tsx";
@@ -27,12 +28,7 @@ export const SyncStatus = ({ place }: { place: "top" | "end" }) => {
             {sync.waitingSince &&
               ` ${words.fill(strings.since, { time: words.time(sync.waitingSince) })}`}
           </p>
-          <p>
-            {sync.sending ? strings.sending : sync.why && strings.why[sync.why]}{" "}
-            {!sync.sending &&
-              sync.nextAttemptMs &&
-              words.fill(strings.nextAttempt, { time: words.time(sync.nextAttemptMs) })}
-          </p>
+          <p>{tellAttempt(words, sync)}</p>
           <button
             type="button"
             className="main"

@@ -1,4 +1,5 @@
 import { type ReactNode, useState, useSyncExternalStore } from "react";
+import { tellAttempt } from "../i18n/attempt-words.ts";
 import { en } from "../i18n/en.ts";
 import { createWords } from "../i18n/words.ts";
 import type { Snapshot } from "../journal/journal.ts";
@@ -31,10 +32,7 @@ export const TabletState = ({ tablet, snapshot, storageFails }: Props): ReactNod
             <strong>{words.count(strings.waiting, sync.waiting)}</strong>{" "}
             {sync.waitingSince &&
               words.fill(strings.since, { time: words.time(sync.waitingSince) })}
-            . {sync.sending ? strings.sending : sync.why && strings.why[sync.why]}{" "}
-            {!sync.sending &&
-              sync.nextAttemptMs &&
-              words.fill(strings.nextAttempt, { time: words.time(sync.nextAttemptMs) })}
+            . {tellAttempt(words, sync)}
           </p>
           <button
             type="button"
