@@ -21,6 +21,9 @@ export const fileFailure = (
     case "ENOSPC":
     case "EDQUOT":
       return failure(`${what} ${path} cannot be written: its disk is full.`);
+    // What Node makes of a new folder on a read-only disk.
+    case "ENOENT":
+      return failure(`${what} ${path} cannot be made: the folder above it takes nothing new.`);
     case "ENOTDIR":
     case "EEXIST":
       return failure(`${what} ${path} is not a folder.`);
