@@ -47,10 +47,8 @@ export default defineConfig({
           include: ["e2e/**/*.test.ts"],
           globalSetup: "e2e/global-setup.ts",
           setupFiles: "e2e/setup.ts",
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          // A machine that is busy takes longer than the second that is usual.
-          expect: { poll: { timeout: 20_000, interval: 100 } },
+          ...patient,
+          expect: { poll: { timeout: 60_000, interval: 100 } },
           maxWorkers: 2,
         },
       },

@@ -48,4 +48,4 @@ test(`a browser killed after each of ${ROUNDS} confirmations has lost none of th
   const figures = await product.figures();
   expect(figures).toMatchObject({ visits: 1, scans: ROUNDS });
   expect(figures.paths.map(({ codes }) => codes)).toEqual([scanned]);
-}, 400_000);
+});

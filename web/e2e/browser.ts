@@ -48,6 +48,9 @@ export const newProfile = (): string => mkdtempSync(join(tmpdir(), "throughline-
 export const removeProfile = (profile: string): void =>
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 
+/** Like the limits of the tests, this ends what hangs, also on a machine that others use. */
+export const LONGEST_WAIT_MS = 60_000;
+
 /** A real Chromium with a profile on disk, so that what it stores outlives it. */
 export const openPhone = async (product: Product, options: PhoneOptions = {}): Promise<Phone> => {
   const profile = options.profile ?? newProfile();
@@ -63,6 +66,7 @@ export const openPhone = async (product: Product, options: PhoneOptions = {}): P
     serviceWorkers: options.workers === false ? "block" : "allow",
     args: [...browserFlags, ...(options.args ?? [])],
   });
+  context.setDefaultTimeout(LONGEST_WAIT_MS);
   const problems: string[] = [];
   const watch = (page: Page) => {
     watchForBarriers(page);

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
-import { browserFlags, browserPath } from "./browser.ts";
+import { browserFlags, browserPath, LONGEST_WAIT_MS } from "./browser.ts";
 import type { Product } from "./product.ts";
 
 export interface OwnBrowser {
@@ -62,6 +62,7 @@ export const controlBrowser = async (devToolsUrl: string): Promise<BrowserContex
   const browser = await chromium.connectOverCDP(devToolsUrl);
   const [context] = browser.contexts();
   if (!context) throw new Error("The browser has no pages of its own.");
+  context.setDefaultTimeout(LONGEST_WAIT_MS);
   return context;
 };
 
