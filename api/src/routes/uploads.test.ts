@@ -315,7 +315,7 @@ test("who announces and never sends is made to wait, and nobody else; a day late
     length: 4,
     ifNew: true,
   });
-  sut.clock.nowMs += 24 * 3_600_000;
+  sut.clock.nowMs += 24 * 3_600_000 + 1;
   for (let count = 0; count < 10; count++) expect((await announceBy()).status).toBe(201);
   expect((await sut.staff("GET", `/api/v1/uploads/${late.fileId}`)).status).toBe(404);
   expect(await report(bytes.fileId)).toMatchObject({ name: "there.csv" });
