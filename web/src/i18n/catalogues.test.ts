@@ -94,7 +94,9 @@ const sources = readdirSync(join(import.meta.dirname, ".."), {
   withFileTypes: true,
 })
   .filter(({ name }) => /\.tsx?$/.test(name) && !/\.test\./.test(name))
-  .filter(({ parentPath, name }) => !parentPath.includes("i18n") || name === "words.ts")
+  .filter(
+    ({ parentPath, name }) => !parentPath.includes("i18n") || /^(attempt-)?words\.ts$/.test(name),
+  )
   .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"));
 
 const isNoIndex = (key: string) => !/^\d+$/.test(key);
