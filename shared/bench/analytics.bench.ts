@@ -8,7 +8,7 @@ import { defaultSettings, hoursToMs } from "../src/site.ts";
 import { simulateHospitalDay } from "../src/testing/hospital-day.ts";
 
 const EVENTS = 100_000;
-const ROUNDS = 9;
+const ROUNDS = 31;
 
 const median = (values: number[]) =>
   quantileSorted(

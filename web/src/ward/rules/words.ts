@@ -5,7 +5,8 @@ import { formatCount, formatDayAndTime, formatTime } from "../../ui/format.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
-const WEEK_MS = 6 * 86_400_000;
+/** A day further off has the name of a nearer one. */
+const SIX_DAYS_MS = 6 * 86_400_000;
 
 const whole = (minutes: number): string =>
   minutes < HOUR_MINUTES
@@ -35,7 +36,7 @@ const weekday = (timeZone: string): Intl.DateTimeFormat => {
 
 /** A time near now with its weekday: "Tue 21:10"; another with its date: "13 Nov, 21:10". */
 export const formatMoment = (instant: string, timeZone: string, nowMs: number): string =>
-  Math.abs(nowMs - Date.parse(instant)) < WEEK_MS
+  Math.abs(nowMs - Date.parse(instant)) < SIX_DAYS_MS
     ? `${weekday(timeZone).format(new Date(instant))} ${formatTime(instant, timeZone)}`
     : formatDayAndTime(instant, timeZone);
 
