@@ -80,7 +80,7 @@ for (const { width, height } of sizes) {
     await page.getByText("Live").waitFor();
     await shoot("wall", false);
     await page.goto("/staff/ward/-");
-    await page.getByText("No ward").first().waitFor();
+    await page.getByText("Berg").first().waitFor();
     await shoot("none");
     await page.goto("/staff/ward/unheard");
     await page.getByText("No file has named this ward").waitFor();
