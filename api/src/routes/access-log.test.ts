@@ -1,27 +1,17 @@
 import { accessLogSchema } from "@throughline/shared/access.ts";
-import { hour, hourMs } from "@throughline/shared/testing/ward-builders.ts";
+import { hour } from "@throughline/shared/testing/ward-builders.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { seedWard } from "../testing/seed-ward.ts";
-import { type AppUnderTest, startApp } from "../testing/start-app.ts";
+import { startWardApp, type WardApp } from "../testing/start-ward-app.ts";
 import { NOW, people, person } from "../testing/ward-people.ts";
 
-let sut: AppUnderTest;
+let sut: WardApp["sut"];
+let get: WardApp["get"];
+let json: WardApp["json"];
 beforeEach(async () => {
-  sut = await startApp({ nowMs: hourMs(NOW) });
-  await sut.addSite("main", { timeZone: "Europe/Berlin" });
+  ({ sut, get, json } = await startWardApp());
 });
 afterEach(() => sut.close());
-
-const get = async (path: string, headers: Record<string, string> = {}) =>
-  sut.anyone("GET", `/api/v1${path}`, undefined, {
-    "x-throughline-token": "the-token-of-scripts",
-    ...headers,
-  });
-const json = async (path: string) => {
-  const answer = await get(path);
-  expect([path, answer.status]).toEqual([path, 200]);
-  return answer.json();
-};
 
 describe("the access log", () => {
   const log = async (day: string) =>

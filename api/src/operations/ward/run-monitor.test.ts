@@ -41,6 +41,17 @@ const acknowledge = (number: number, hours: number, patientId: string): StoredAc
   },
 });
 
+const withdraw = (number: number, hours: number, seen: StoredAction): StoredAction => {
+  const { what: _what, ...body } = seen.body as Record<string, unknown>;
+  return {
+    ...seen,
+    id: uuid(number),
+    type: "withdraw",
+    at: at(hours),
+    body: { ...body, entryId: seen.id } as never,
+  };
+};
+
 test("what is due opens with the tick that finds it, once, in the log and on the screens", async () => {
   const ward = await startWith([admission("p1", "p1-1", at(0)), admission("p2", "p2-1", at(1))]);
   ward.clock.nowMs = START + 48 * HOUR_MS - 1;
@@ -347,14 +358,7 @@ test("what could not be sent is, when who had it in hand takes that back", async
   ward.channels.mail = async () => {};
   await goTo(ward, 48.6);
   expect(ward.told.mails).toEqual([]);
-  const { what: _what, ...body } = seen.body as Record<string, unknown>;
-  await ward.clinical.wardEntries.putAction("main", {
-    ...seen,
-    id: uuid(2),
-    type: "withdraw",
-    at: at(48.7),
-    body: { ...body, entryId: seen.id } as never,
-  });
+  await ward.clinical.wardEntries.putAction("main", withdraw(2, 48.7, seen));
   await ward.settle({ patientId: "p1", admissionId: "p1-1" });
   await goTo(ward, 49);
   expect(ward.told.mails).toHaveLength(1);
@@ -375,14 +379,7 @@ test("what waited for hours because somebody had it in hand does not wait longer
   await ward.clinical.wardEntries.putAction("main", seen);
   await ward.settle({ patientId: "p1", admissionId: "p1-1" });
   for (let hours = 48.75; hours <= 52; hours += 0.25) await goTo(ward, hours);
-  const { what: _what, ...body } = seen.body as Record<string, unknown>;
-  await ward.clinical.wardEntries.putAction("main", {
-    ...seen,
-    id: uuid(2),
-    type: "withdraw",
-    at: at(52.1),
-    body: { ...body, entryId: seen.id } as never,
-  });
+  await ward.clinical.wardEntries.putAction("main", withdraw(2, 52.1, seen));
   await ward.settle({ patientId: "p1", admissionId: "p1-1" });
   await goTo(ward, 52.5);
   ward.channels.mail = async () => {};
